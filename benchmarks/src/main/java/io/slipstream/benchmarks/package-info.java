@@ -1,0 +1,5 @@
+/** JMH and end-to-end benchmarks. */
+@NullMarked
+package io.slipstream.benchmarks;
+
+import org.jspecify.annotations.NullMarked;
