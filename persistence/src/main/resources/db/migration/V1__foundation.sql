@@ -63,8 +63,8 @@ CREATE TABLE leader_fill (
 CREATE INDEX leader_fill_by_leader ON leader_fill (leader_id, id DESC);
 CREATE INDEX leader_fill_by_token ON leader_fill (token_id, id DESC);
 CREATE INDEX leader_fill_by_tx ON leader_fill (tx_hash, order_hash);
--- what still waits for finality, and nothing else: this index stays small for ever
-CREATE INDEX leader_fill_provisional ON leader_fill (block_number) WHERE status = 'PROVISIONAL';
+-- what still waits for finality or lost it, and nothing else: this index stays small for ever
+CREATE INDEX leader_fill_unconfirmed ON leader_fill (block_number) WHERE status <> 'CONFIRMED';
 
 CREATE TABLE trade (
     leader_fill_id  UUID PRIMARY KEY REFERENCES leader_fill (id),

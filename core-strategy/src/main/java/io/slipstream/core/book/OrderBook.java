@@ -1,0 +1,59 @@
+package io.slipstream.core.book;
+
+import io.slipstream.core.market.Side;
+import io.slipstream.core.money.Price;
+import java.util.List;
+
+/** The resting sizes of one token. Owned by one thread. */
+public interface OrderBook {
+
+    /** Best bid of a book without bids, as the venue states it. */
+    int NO_BID = 0;
+
+    /** Best ask of a book without asks, as the venue states it. */
+    int NO_ASK = Price.ONE;
+
+    /** Removes everything. */
+    void clear();
+
+    /**
+     * Sets the absolute size at a price; zero removes the level.
+     *
+     * @param side BUY for bids, SELL for asks
+     */
+    void set(Side side, int price, long sizeMicros);
+
+    /** The size at a price, zero where there is none. */
+    long sizeAt(Side side, int price);
+
+    /** How many levels a side has. */
+    int depth(Side side);
+
+    /**
+     * A level counted from the best.
+     *
+     * @param rank 0 is the best; below {@link #depth}
+     */
+    Level level(Side side, int rank);
+
+    /** The highest bid or {@link #NO_BID}. */
+    default int bestBid() {
+        return depth(Side.BUY) == 0 ? NO_BID : level(Side.BUY, 0).price();
+    }
+
+    /** The lowest ask or {@link #NO_ASK}. */
+    default int bestAsk() {
+        return depth(Side.SELL) == 0 ? NO_ASK : level(Side.SELL, 0).price();
+    }
+
+    /** Replaces the whole book; the order of the levels does not matter. */
+    default void replace(List<Level> bids, List<Level> asks) {
+        clear();
+        for (Level bid : bids) {
+            set(Side.BUY, bid.price(), bid.sizeMicros());
+        }
+        for (Level ask : asks) {
+            set(Side.SELL, ask.price(), ask.sizeMicros());
+        }
+    }
+}

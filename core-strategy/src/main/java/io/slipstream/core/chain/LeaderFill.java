@@ -1,0 +1,79 @@
+package io.slipstream.core.chain;
+
+import io.slipstream.core.market.Side;
+import io.slipstream.core.market.TokenId;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One fill of a followed wallet, as every source delivers it.
+ *
+ * @param id UUIDv7 of the moment of detection
+ * @param source where it came from, such as {@code polygon}
+ * @param exchange contract the fill settled on
+ * @param leaderPriceMicros collateral per share in millionths
+ * @param fillTimeNanos block time in epoch nanoseconds (whole seconds on chain), null until it is known
+ * @param detectedAtNanos when the frame that carried it arrived, epoch nanoseconds
+ * @param payload the raw JSON it was decoded from
+ */
+public record LeaderFill(
+        UUID id,
+        String source,
+        Address leader,
+        LeaderRole role,
+        Address exchange,
+        long blockNumber,
+        String blockHash,
+        String txHash,
+        long logIndex,
+        String orderHash,
+        Address maker,
+        Address taker,
+        TokenId tokenId,
+        Side side,
+        long leaderPriceMicros,
+        long sharesMicros,
+        long usdcMicros,
+        long feeMicros,
+        @Nullable Long fillTimeNanos,
+        long detectedAtNanos,
+        String payload) {
+
+    /** The fill of a decoded log whose maker is the leader: the counting rule of protocol reference 1.3. */
+    public static LeaderFill of(UUID id, String source, OrderFill fill, long detectedAtNanos, String payload) {
+        ChainLog log = fill.log();
+        Long seconds = log.blockTimestampSeconds();
+        return new LeaderFill(
+                id,
+                source,
+                fill.maker(),
+                fill.isAggressor() ? LeaderRole.TAKER : LeaderRole.MAKER,
+                log.address(),
+                log.blockNumber(),
+                log.blockHash(),
+                log.txHash(),
+                log.logIndex(),
+                fill.orderHash(),
+                fill.maker(),
+                fill.taker(),
+                fill.tokenId(),
+                fill.side(),
+                fill.priceMicros(),
+                fill.sharesMicros(),
+                fill.usdcMicros(),
+                fill.feeUsdcMicros(),
+                seconds == null ? null : seconds * 1_000_000_000L,
+                detectedAtNanos,
+                payload);
+    }
+
+    /** The chain identity, {@code exchange|block|tx|logIndex}: unique over everything ever stored. */
+    public String dedupeKey() {
+        return exchange + "|" + blockNumber + "|" + txHash + "|" + logIndex;
+    }
+
+    /** The identity that survives a reorg: the same order filled by the same transaction. */
+    public String orderKey() {
+        return exchange + "|" + txHash + "|" + orderHash;
+    }
+}

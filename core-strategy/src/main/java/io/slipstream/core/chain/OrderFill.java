@@ -1,0 +1,42 @@
+package io.slipstream.core.chain;
+
+import io.slipstream.core.market.Side;
+import io.slipstream.core.market.TokenId;
+import io.slipstream.core.money.Micros;
+
+/**
+ * One filled order, always from the point of view of {@code maker}, the order's owner (protocol reference 1.3; "maker"
+ * does not mean passive).
+ *
+ * @param sharesMicros shares received (BUY) or given (SELL), greater than zero
+ * @param usdcMicros collateral paid without fee (BUY) or received before fee (SELL)
+ * @param feeMicros in collateral, but in shares if {@code feeInShares}
+ * @param feeInShares V1 charged a buyer in the shares received
+ */
+public record OrderFill(
+        ChainLog log,
+        String orderHash,
+        Address maker,
+        Address taker,
+        Side side,
+        TokenId tokenId,
+        long sharesMicros,
+        long usdcMicros,
+        long feeMicros,
+        boolean feeInShares) {
+
+    /** Collateral per share in millionths, rounded half up. */
+    public long priceMicros() {
+        return Micros.mulDivHalfUp(usdcMicros, Micros.ONE, sharesMicros);
+    }
+
+    /** The fee in collateral; shares are valued at the fill's own price. */
+    public long feeUsdcMicros() {
+        return feeInShares ? Micros.mulDivHalfUp(feeMicros, usdcMicros, sharesMicros) : feeMicros;
+    }
+
+    /** The aggressor's own log names the exchange as taker. */
+    public boolean isAggressor() {
+        return taker.equals(log.address());
+    }
+}

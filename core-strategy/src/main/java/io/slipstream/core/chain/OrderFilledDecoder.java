@@ -1,0 +1,94 @@
+package io.slipstream.core.chain;
+
+import io.slipstream.core.market.Side;
+import io.slipstream.core.market.TokenId;
+import java.math.BigInteger;
+import java.util.regex.Pattern;
+
+/** From a log to a fill, for both layouts. Total: every malformed log is a {@link Decoded.Rejected}. */
+public final class OrderFilledDecoder {
+
+    private static final Pattern HEX_WORDS = Pattern.compile("0x[0-9a-fA-F]*");
+    private static final int WORD = 64;
+
+    private OrderFilledDecoder() {}
+
+    /** Decodes a log of the given layout. */
+    public static Decoded decode(ChainLog log, EventLayout layout) {
+        if (log.topics().size() != 4) {
+            return rejected(log, "4 topics expected, got " + log.topics().size());
+        }
+        if (!log.topics().getFirst().equalsIgnoreCase(layout.topic0())) {
+            return rejected(log, "not an OrderFilled of layout " + layout + ": " + log.topics().getFirst());
+        }
+        String data = log.data();
+        if (!HEX_WORDS.matcher(data).matches() || data.length() != 2 + layout.dataWords() * WORD) {
+            return rejected(log, layout.dataWords() + " words of data expected, got " + data.length() + " characters");
+        }
+        try {
+            return switch (layout) {
+                case V1 -> decodeV1(log);
+                case V2 -> decodeV2(log);
+            };
+        } catch (IllegalArgumentException | ArithmeticException e) {
+            return rejected(log, String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static Decoded decodeV2(ChainLog log) {
+        BigInteger sideWord = word(log, 0);
+        if (sideWord.bitLength() > 1) {
+            return rejected(log, "side is neither 0 nor 1: " + sideWord);
+        }
+        Side side = sideWord.signum() == 0 ? Side.BUY : Side.SELL;
+        return fill(log, side, word(log, 1), amount(log, 2), amount(log, 3), amount(log, 4), false);
+    }
+
+    private static Decoded decodeV1(ChainLog log) {
+        BigInteger makerAsset = word(log, 0);
+        BigInteger takerAsset = word(log, 1);
+        if ((makerAsset.signum() == 0) == (takerAsset.signum() == 0)) {
+            return rejected(log, "exactly one asset id must be 0 (collateral)");
+        }
+        // the maker gives collateral (asset 0): a buy
+        Side side = makerAsset.signum() == 0 ? Side.BUY : Side.SELL;
+        BigInteger token = side == Side.BUY ? takerAsset : makerAsset;
+        return fill(log, side, token, amount(log, 2), amount(log, 3), amount(log, 4), side == Side.BUY);
+    }
+
+    private static Decoded fill(
+            ChainLog log, Side side, BigInteger token, long makerAmount, long takerAmount, long fee, boolean feeInShares) {
+        long shares = side == Side.BUY ? takerAmount : makerAmount;
+        long usdc = side == Side.BUY ? makerAmount : takerAmount;
+        if (shares == 0 || usdc == 0) {
+            return rejected(log, "an amount is zero: " + shares + " micro-shares for " + usdc + " micro-dollars");
+        }
+        return new Decoded.Fill(new OrderFill(
+                log,
+                log.topics().get(1),
+                Address.ofTopic(log.topics().get(2)),
+                Address.ofTopic(log.topics().get(3)),
+                side,
+                TokenId.of(token),
+                shares,
+                usdc,
+                fee,
+                feeInShares));
+    }
+
+    private static BigInteger word(ChainLog log, int index) {
+        return new BigInteger(log.data().substring(2 + index * WORD, 2 + (index + 1) * WORD), 16);
+    }
+
+    private static long amount(ChainLog log, int index) {
+        BigInteger value = word(log, index);
+        if (value.bitLength() > 60) {
+            throw new ArithmeticException("amount in word " + index + " is absurd: " + value);
+        }
+        return value.longValueExact();
+    }
+
+    private static Decoded rejected(ChainLog log, String reason) {
+        return new Decoded.Rejected(log, reason);
+    }
+}

@@ -1,0 +1,135 @@
+package io.slipstream.core.copy;
+
+import io.slipstream.core.book.Quote;
+import io.slipstream.core.chain.LeaderFill;
+import io.slipstream.core.market.Instrument;
+import io.slipstream.core.market.Side;
+import io.slipstream.core.money.Micros;
+import io.slipstream.core.money.Price;
+import org.jspecify.annotations.Nullable;
+
+/** From a leader's fill and what is known at that moment to a decision. A pure function of its arguments. */
+public final class CopyDecider {
+
+    /** Orders are in hundredths of a share (protocol reference 3.4). */
+    private static final long LOT_MICROS = 10_000;
+
+    private static final long PRICE_MICROS_PER_UNIT = Micros.ONE / Price.ONE;
+    private static final long ALL_BPS = 10_000;
+
+    private final CopyPolicy policy;
+
+    /** Decides under a policy. */
+    public CopyDecider(CopyPolicy policy) {
+        this.policy = policy;
+    }
+
+    /** The policy decided under. */
+    public CopyPolicy policy() {
+        return policy;
+    }
+
+    /**
+     * Decides.
+     *
+     * @param instrument null if the token is unknown
+     * @param quote null if no book can be trusted
+     * @param heldMicros micro-shares we hold and have not promised to another order
+     * @param cashMicros micro-dollars we have and have not promised to another order
+     */
+    public Decision decide(
+            LeaderFill fill,
+            @Nullable Instrument instrument,
+            @Nullable Quote quote,
+            long heldMicros,
+            long cashMicros,
+            long nowNanos) {
+        if (instrument == null) {
+            return skip(SkipReason.UNKNOWN_TOKEN, "the registry does not know token %s".formatted(fill.tokenId()));
+        }
+        if (!instrument.tradable()) {
+            return skip(SkipReason.MARKET_CLOSED, "the market does not trade any more");
+        }
+        Long fillTime = fill.fillTimeNanos();
+        long age = nowNanos - (fillTime == null ? fill.detectedAtNanos() : fillTime);
+        if (age > policy.maxFillAgeNanos()) {
+            return skip(SkipReason.FILL_TOO_OLD, "seen %d s after its block, at most %d s are allowed".formatted(age / 1_000_000_000L, policy.maxFillAgeNanos() / 1_000_000_000L));
+        }
+        if (quote == null) {
+            return skip(SkipReason.NO_BOOK, "no trusted order book for the token yet");
+        }
+        return fill.side() == Side.BUY
+                ? buy(fill, instrument, quote, cashMicros)
+                : sell(fill, instrument, quote, heldMicros);
+    }
+
+    private Decision buy(LeaderFill fill, Instrument instrument, Quote quote, long cashMicros) {
+        if (!quote.hasAsk()) {
+            return skip(SkipReason.NO_LIQUIDITY, "nobody offers");
+        }
+        long worst = Micros.mulDivDown(fill.leaderPriceMicros(), ALL_BPS + policy.slippageBps(), ALL_BPS);
+        int limit = instrument.tick().down(worst / PRICE_MICROS_PER_UNIT);
+        if (quote.ask() > limit) {
+            return skip(SkipReason.PRICE_MOVED, "best ask %s is above our limit %s (leader paid %s)".formatted(Price.format(quote.ask()), Price.format(limit), Micros.format(fill.leaderPriceMicros())));
+        }
+        long shares = lots(Micros.mulDivDown(fill.sharesMicros(), policy.ratioMicros(), Micros.ONE));
+        if (shares < instrument.minSizeMicros()) {
+            return belowMinimum(shares, instrument);
+        }
+        long cost = Price.notional(shares, limit) + instrument.fee().takerFee(shares, limit);
+        if (Price.notional(shares, quote.ask()) < policy.minNotionalMicros()) {
+            return skip(SkipReason.BELOW_MIN_NOTIONAL, "%s shares at %s are less than $%s".formatted(Micros.format(shares), Price.format(quote.ask()), Micros.format(policy.minNotionalMicros())));
+        }
+        if (cost > cashMicros) {
+            return skip(SkipReason.INSUFFICIENT_CASH, "the order may cost $%s, $%s are free".formatted(Micros.format(cost), Micros.format(cashMicros)));
+        }
+        return trade(Side.BUY, shares, limit, fill, quote.ask());
+    }
+
+    private Decision sell(LeaderFill fill, Instrument instrument, Quote quote, long heldMicros) {
+        if (heldMicros < LOT_MICROS) {
+            return skip(SkipReason.NOTHING_TO_SELL, "we hold nothing of what the leader sells");
+        }
+        if (!quote.hasBid()) {
+            return skip(SkipReason.NO_LIQUIDITY, "nobody bids");
+        }
+        long worst = Micros.mulDivDown(fill.leaderPriceMicros(), ALL_BPS - policy.slippageBps(), ALL_BPS);
+        int limit = instrument.tick().up(Math.ceilDiv(worst, PRICE_MICROS_PER_UNIT));
+        if (quote.bid() < limit) {
+            return skip(SkipReason.PRICE_MOVED, "best bid %s is below our limit %s (leader got %s)".formatted(Price.format(quote.bid()), Price.format(limit), Micros.format(fill.leaderPriceMicros())));
+        }
+        long wanted = Micros.mulDivDown(fill.sharesMicros(), policy.ratioMicros(), Micros.ONE);
+        long shares = lots(Math.min(wanted, heldMicros));
+        if (shares < instrument.minSizeMicros()) {
+            return belowMinimum(shares, instrument);
+        }
+        return trade(Side.SELL, shares, limit, fill, quote.bid());
+    }
+
+    private static Decision belowMinimum(long shares, Instrument instrument) {
+        return skip(SkipReason.BELOW_MIN_SIZE, "%s shares are less than the market's minimum of %s".formatted(Micros.format(shares), Micros.format(instrument.minSizeMicros())));
+    }
+
+    private static Decision trade(Side side, long shares, int limit, LeaderFill fill, int touch) {
+        return new Decision.Trade(
+                side,
+                shares,
+                limit,
+                "%s %s shares limit %s: leader traded %s at %s, the book shows %s"
+                        .formatted(
+                                side == Side.BUY ? "buy" : "sell",
+                                Micros.format(shares),
+                                Price.format(limit),
+                                Micros.format(fill.sharesMicros()),
+                                Micros.format(fill.leaderPriceMicros()),
+                                Price.format(touch)));
+    }
+
+    private static Decision skip(SkipReason reason, String text) {
+        return new Decision.Skip(reason, text);
+    }
+
+    private static long lots(long sharesMicros) {
+        return sharesMicros - sharesMicros % LOT_MICROS;
+    }
+}

@@ -1,0 +1,25 @@
+package io.slipstream.core.copy;
+
+/** Why a leader's fill is not copied. */
+public enum SkipReason {
+    /** The token is not in the registry. */
+    UNKNOWN_TOKEN,
+    /** The market is closed or has no order book. */
+    MARKET_CLOSED,
+    /** The fill was detected too late to be worth following. */
+    FILL_TOO_OLD,
+    /** There is no book that can be trusted. */
+    NO_BOOK,
+    /** Nobody is on the other side. */
+    NO_LIQUIDITY,
+    /** The other side's best price is beyond the slippage allowance. */
+    PRICE_MOVED,
+    /** The size is under the market's minimum after ratio and rounding. */
+    BELOW_MIN_SIZE,
+    /** A marketable buy under the venue's dollar minimum. */
+    BELOW_MIN_NOTIONAL,
+    /** The leader sells what we do not hold. */
+    NOTHING_TO_SELL,
+    /** Buying power does not cover the order and its fee. */
+    INSUFFICIENT_CASH
+}

@@ -1,0 +1,87 @@
+package io.slipstream.core.engine;
+
+import io.slipstream.core.chain.LeaderFill;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which fills were seen. Holds the newest {@value #CAPACITY}; what is older lies behind the cursors, from where no source
+ * delivers again. One order filled twice by one transaction is two fills, told apart by the log index.
+ */
+final class KnownFills {
+
+    private static final int CAPACITY = 500_000;
+
+    private final Map<String, UUID> byDedupeKey = bounded();
+    private final Map<String, Known> byOrderKey = bounded();
+
+    /** What a delivered fill is. */
+    enum Sighting {
+        NEW,
+        DUPLICATE,
+        /** Known, and now its block time is known too. */
+        TIMED,
+        RELOCATED
+    }
+
+    Sighting classify(LeaderFill fill) {
+        Known known = byOrderKey.get(fill.orderKey());
+        if (known != null && known.gone) {
+            return Sighting.RELOCATED;
+        }
+        if (byDedupeKey.containsKey(fill.dedupeKey())) {
+            boolean timed = known != null
+                    && !known.timed
+                    && known.dedupeKey.equals(fill.dedupeKey())
+                    && fill.fillTimeNanos() != null;
+            return timed ? Sighting.TIMED : Sighting.DUPLICATE;
+        }
+        boolean sameBlock =
+                known != null && known.blockNumber == fill.blockNumber() && known.blockHash.equals(fill.blockHash());
+        return known == null || sameBlock ? Sighting.NEW : Sighting.RELOCATED;
+    }
+
+    void remember(LeaderFill fill, UUID fillId) {
+        byDedupeKey.put(fill.dedupeKey(), fillId);
+        byOrderKey.put(
+                fill.orderKey(),
+                new Known(
+                        fillId,
+                        fill.dedupeKey(),
+                        fill.blockNumber(),
+                        fill.blockHash(),
+                        fill.fillTimeNanos() != null,
+                        false));
+    }
+
+    /** The id of the fill this one is a new sighting of. */
+    UUID idOf(LeaderFill fill) {
+        Known known = byOrderKey.get(fill.orderKey());
+        return known == null ? fill.id() : known.id;
+    }
+
+    /** Marks a fill whose block is gone; null if it is not known there or gone already. */
+    @Nullable UUID remove(String orderKey, String dedupeKey) {
+        Known known = byOrderKey.get(orderKey);
+        if (known == null || known.gone || !known.dedupeKey.equals(dedupeKey)) {
+            return null;
+        }
+        byDedupeKey.remove(dedupeKey);
+        byOrderKey.put(orderKey, new Known(known.id, dedupeKey, known.blockNumber, known.blockHash, known.timed, true));
+        return known.id;
+    }
+
+    private static <V> Map<String, V> bounded() {
+        return new LinkedHashMap<>() {
+            @Override
+            protected boolean removeEldestEntry(Map.Entry<String, V> eldest) {
+                return size() > CAPACITY;
+            }
+        };
+    }
+
+    private record Known(
+            UUID id, String dedupeKey, long blockNumber, String blockHash, boolean timed, boolean gone) {}
+}

@@ -1,0 +1,65 @@
+package io.slipstream.core.engine;
+
+import io.slipstream.core.execution.ExecutionFill;
+import io.slipstream.core.execution.OrderRequest;
+import io.slipstream.core.market.Side;
+import io.slipstream.core.market.TokenId;
+import io.slipstream.core.money.Price;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.UUID;
+
+/** What open orders have promised: cash at the worst price with its fee for buys, shares for sells. */
+final class OpenOrders {
+
+    private final Map<UUID, Open> orders = new HashMap<>();
+    private final Map<TokenId, Long> promisedShares = new HashMap<>();
+    private long promisedCash;
+
+    void add(OrderRequest order) {
+        Open open = new Open(order, order.sharesMicros());
+        orders.put(order.attemptId(), open);
+        promise(open, 1);
+    }
+
+    /** Takes a fill off its order's promise. */
+    OrderRequest filled(ExecutionFill fill) {
+        Open before = orders.get(fill.attemptId());
+        if (before == null) {
+            throw new IllegalStateException("a fill of an order that is not open: " + fill);
+        }
+        Open after = new Open(before.request, before.remainingMicros - fill.sharesMicros());
+        promise(before, -1);
+        promise(after, 1);
+        orders.put(fill.attemptId(), after);
+        return before.request;
+    }
+
+    void remove(UUID attemptId) {
+        Open open = orders.remove(attemptId);
+        if (open != null) {
+            promise(open, -1);
+        }
+    }
+
+    long promisedCash() {
+        return promisedCash;
+    }
+
+    long promisedShares(TokenId tokenId) {
+        return promisedShares.getOrDefault(tokenId, 0L);
+    }
+
+    private void promise(Open open, int sign) {
+        OrderRequest request = open.request;
+        if (request.side() == Side.BUY) {
+            promisedCash += sign
+                    * (Price.notional(open.remainingMicros, request.limitPrice())
+                            + request.instrument().fee().takerFee(open.remainingMicros, request.limitPrice()));
+        } else {
+            promisedShares.merge(request.instrument().tokenId(), sign * open.remainingMicros, Long::sum);
+        }
+    }
+
+    private record Open(OrderRequest request, long remainingMicros) {}
+}

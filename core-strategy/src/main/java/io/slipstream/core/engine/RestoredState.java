@@ -1,0 +1,17 @@
+package io.slipstream.core.engine;
+
+import io.slipstream.core.chain.LeaderFill;
+import io.slipstream.core.market.Instrument;
+import io.slipstream.core.portfolio.Position;
+import java.util.List;
+
+/**
+ * What an earlier run left.
+ *
+ * @param fills those that a source may deliver again, in blocks after the cursors
+ */
+public record RestoredState(List<Instrument> instruments, List<Position> positions, List<LeaderFill> fills) {
+
+    /** Nothing. */
+    public static final RestoredState EMPTY = new RestoredState(List.of(), List.of(), List.of());
+}

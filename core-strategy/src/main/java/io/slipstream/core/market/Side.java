@@ -1,0 +1,9 @@
+package io.slipstream.core.market;
+
+/** Which way an order trades its outcome token. */
+public enum Side {
+    /** Collateral is paid, shares are received. */
+    BUY,
+    /** Shares are given, collateral is received. */
+    SELL
+}

@@ -1,0 +1,5 @@
+package io.slipstream.persistence;
+
+import org.springframework.data.jpa.repository.JpaRepository;
+
+interface CursorRepository extends JpaRepository<CursorEntity, CursorEntity.Key> {}

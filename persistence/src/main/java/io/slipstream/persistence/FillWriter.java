@@ -1,0 +1,224 @@
+package io.slipstream.persistence;
+
+import io.slipstream.core.chain.Address;
+import io.slipstream.core.chain.LeaderFill;
+import io.slipstream.core.engine.Effect;
+import io.slipstream.core.market.Instrument;
+import io.slipstream.core.money.Micros;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.sql.Types;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** Leader fills with their raw payload, their chain identity, their state and the cursors. Runs in the caller's transaction. */
+final class FillWriter {
+
+    private static final int BATCH = 500;
+
+    private final JdbcTemplate jdbc;
+
+    FillWriter(JdbcTemplate jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /**
+     * Claims the chain identity of each fill and stores those that were free. Returns the ids of those whose identity
+     * belongs to a fill of another id; a fill that is stored under its own id is left as it is.
+     */
+    Set<UUID> insert(List<Effect.FillObserved> observed, Map<Address, UUID> leaderIds) {
+        if (observed.isEmpty()) {
+            return Set.of();
+        }
+        int[][] claimed = jdbc.batchUpdate(
+                "INSERT INTO leader_fill_key (key_digest, leader_fill_id) VALUES (?, ?) ON CONFLICT DO NOTHING",
+                observed,
+                BATCH,
+                (row, item) -> {
+                    row.setBytes(1, digest(item.fill().dedupeKey()));
+                    row.setObject(2, item.fill().id());
+                });
+        Set<UUID> refused = new HashSet<>();
+        List<Effect.FillObserved> fresh = new ArrayList<>();
+        for (int i = 0; i < observed.size(); i++) {
+            LeaderFill fill = observed.get(i).fill();
+            if (claimed[i / BATCH][i % BATCH] != 0) {
+                fresh.add(observed.get(i));
+            } else if (!fill.id().equals(ownerOf(fill.dedupeKey()))) {
+                refused.add(fill.id());
+            }
+        }
+        insertRaw(fresh);
+        insertFills(fresh, leaderIds);
+        insertTrades(fresh);
+        return refused;
+    }
+
+    private @Nullable UUID ownerOf(String dedupeKey) {
+        return jdbc.queryForObject(
+                "SELECT leader_fill_id FROM leader_fill_key WHERE key_digest = ?", UUID.class, digest(dedupeKey));
+    }
+
+    private void insertRaw(List<Effect.FillObserved> fresh) {
+        jdbc.batchUpdate(
+                "INSERT INTO leader_fill_raw (id, source, payload, created_at) VALUES (?, ?, ?::jsonb, ?)",
+                fresh,
+                BATCH,
+                (row, item) -> {
+                    row.setObject(1, item.fill().id());
+                    row.setString(2, item.fill().source());
+                    row.setString(3, item.fill().payload());
+                    row.setObject(4, Nanos.toTimestamp(item.fill().detectedAtNanos()));
+                });
+    }
+
+    private void insertFills(List<Effect.FillObserved> fresh, Map<Address, UUID> leaderIds) {
+        jdbc.batchUpdate(
+                """
+                INSERT INTO leader_fill (id, raw_id, leader_id, source, exchange_address, block_number, block_hash, tx_hash,
+                  log_index, order_hash, maker, taker, leader_role, token_id, side, leader_price, leader_size, leader_usdc,
+                  fee_usdc, fill_ts, detected_at, status, dedupe_key)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'PROVISIONAL', ?)""",
+                fresh,
+                BATCH,
+                (row, item) -> {
+                    LeaderFill fill = item.fill();
+                    row.setObject(1, fill.id());
+                    row.setObject(2, fill.id());
+                    row.setObject(3, leaderId(fill, leaderIds));
+                    row.setString(4, fill.source());
+                    row.setString(5, fill.exchange().hex());
+                    row.setLong(6, fill.blockNumber());
+                    row.setString(7, fill.blockHash());
+                    row.setString(8, fill.txHash());
+                    row.setLong(9, fill.logIndex());
+                    row.setString(10, fill.orderHash());
+                    row.setString(11, fill.maker().hex());
+                    row.setString(12, fill.taker().hex());
+                    row.setString(13, fill.role().name().toLowerCase(Locale.ROOT));
+                    row.setBigDecimal(14, SqlTypes.decimal(fill.tokenId()));
+                    row.setString(15, fill.side().name());
+                    row.setBigDecimal(16, Micros.toDecimal(fill.leaderPriceMicros()));
+                    row.setBigDecimal(17, Micros.toDecimal(fill.sharesMicros()));
+                    row.setBigDecimal(18, Micros.toDecimal(fill.usdcMicros()));
+                    row.setBigDecimal(19, Micros.toDecimal(fill.feeMicros()));
+                    row.setObject(20, fillTime(fill), Types.TIMESTAMP_WITH_TIMEZONE);
+                    row.setObject(21, Nanos.toTimestamp(fill.detectedAtNanos()));
+                    row.setString(22, fill.dedupeKey());
+                });
+    }
+
+    private void insertTrades(List<Effect.FillObserved> fresh) {
+        List<Effect.FillObserved> known =
+                fresh.stream().filter(item -> item.instrument() != null).toList();
+        jdbc.batchUpdate(
+                "INSERT INTO trade (leader_fill_id, condition_id, outcome, title, market_key) VALUES (?, ?, ?, ?, ?)",
+                known,
+                BATCH,
+                (row, item) -> {
+                    Instrument instrument = item.instrument();
+                    if (instrument == null) {
+                        throw new IllegalStateException("filtered above");
+                    }
+                    row.setObject(1, item.fill().id());
+                    row.setString(2, instrument.conditionId());
+                    row.setString(3, instrument.outcome());
+                    row.setString(4, instrument.title());
+                    row.setString(5, instrument.marketKey());
+                });
+    }
+
+    /** The same fill in another block: the new identity is claimed too, the row tells where it is now. */
+    void relocate(Effect.FillRelocated relocated) {
+        LeaderFill now = relocated.now();
+        jdbc.update(
+                "INSERT INTO leader_fill_key (key_digest, leader_fill_id) VALUES (?, ?) ON CONFLICT DO NOTHING",
+                digest(now.dedupeKey()),
+                relocated.fillId());
+        jdbc.update(
+                """
+                UPDATE leader_fill SET block_number = ?, block_hash = ?, log_index = ?, fill_ts = ?, status = 'PROVISIONAL',
+                  dedupe_key = ? WHERE id = ?""",
+                now.blockNumber(),
+                now.blockHash(),
+                now.logIndex(),
+                fillTime(now),
+                now.dedupeKey(),
+                relocated.fillId());
+    }
+
+    void completeTime(Effect.FillTimed timed) {
+        jdbc.update(
+                "UPDATE leader_fill SET fill_ts = ? WHERE id = ?",
+                Nanos.toTimestamp(timed.fillTimeNanos()),
+                timed.fillId());
+    }
+
+    void invalidate(UUID fillId) {
+        jdbc.update("UPDATE leader_fill SET status = 'INVALIDATED' WHERE id = ?", fillId);
+    }
+
+    void finalizeRange(Effect.RangeFinalized range) {
+        String[] keys = range.dedupeKeys().stream().sorted().toArray(String[]::new);
+        jdbc.update(
+                """
+                UPDATE leader_fill
+                SET status = CASE WHEN dedupe_key = ANY (?) THEN 'CONFIRMED' ELSE 'INVALIDATED' END
+                WHERE status = 'PROVISIONAL' AND block_number BETWEEN ? AND ?""",
+                statement -> {
+                    statement.setArray(1, statement.getConnection().createArrayOf("text", keys));
+                    statement.setLong(2, range.fromBlock());
+                    statement.setLong(3, range.toBlock());
+                });
+    }
+
+    void moveCursors(Effect.CursorsMoved moved) {
+        OffsetDateTime at = Nanos.toTimestamp(moved.atNanos());
+        jdbc.batchUpdate(
+                """
+                INSERT INTO polygon_cursor (exchange_address, leader_address, role, last_processed_block, updated_at)
+                VALUES (?, ?, ?, ?, ?)
+                ON CONFLICT (exchange_address, leader_address, role) DO UPDATE
+                SET last_processed_block = greatest(polygon_cursor.last_processed_block, excluded.last_processed_block),
+                    updated_at = excluded.updated_at""",
+                moved.cursors(),
+                BATCH,
+                (row, cursor) -> {
+                    row.setString(1, cursor.exchange().hex());
+                    row.setString(2, cursor.leader().hex());
+                    row.setString(3, cursor.role());
+                    row.setLong(4, cursor.lastProcessedBlock());
+                    row.setObject(5, at);
+                });
+    }
+
+    private static UUID leaderId(LeaderFill fill, Map<Address, UUID> leaderIds) {
+        UUID id = leaderIds.get(fill.leader());
+        if (id == null) {
+            throw new IllegalStateException("a fill of a wallet that is not followed: " + fill.leader());
+        }
+        return id;
+    }
+
+    private static @Nullable OffsetDateTime fillTime(LeaderFill fill) {
+        Long nanos = fill.fillTimeNanos();
+        return nanos == null ? null : Nanos.toTimestamp(nanos);
+    }
+
+    private static byte[] digest(String dedupeKey) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(dedupeKey.getBytes(StandardCharsets.UTF_8));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,135 @@
+package io.slipstream.persistence;
+
+import io.slipstream.core.chain.Address;
+import io.slipstream.core.engine.Effect;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Writes the engine's facts. A list is one transaction: raw payload, fill, decision and cursor are stored together or not
+ * at all, and storing the same list again changes nothing, so that a commit of unknown outcome can be repeated. Within it,
+ * facts of one kind go out in batches; a fact that concerns rows of earlier ones first flushes those. One writer thread.
+ */
+@Component
+public class Journal {
+
+    private static final Logger log = LoggerFactory.getLogger(Journal.class);
+
+    private final FillWriter fills;
+    private final AttemptWriter attempts;
+    private final AccountWriter account;
+    private final Set<UUID> refused = new HashSet<>();
+
+    Journal(JdbcTemplate jdbc, JsonMapper json) {
+        this.fills = new FillWriter(jdbc);
+        this.attempts = new AttemptWriter(jdbc, json);
+        this.account = new AccountWriter(jdbc);
+    }
+
+    /**
+     * Stores facts in their order.
+     *
+     * @param leaderIds id of every leader that the facts name
+     * @return how many fills were refused because their chain identity belongs to another fill that is stored already;
+     *     what concerns them is not stored either
+     */
+    @Transactional
+    public int write(List<? extends Effect.Fact> facts, Map<Address, UUID> leaderIds) {
+        Batch batch = new Batch(leaderIds);
+        for (Effect.Fact fact : facts) {
+            batch.add(fact);
+        }
+        batch.flush();
+        return batch.refusedNow;
+    }
+
+    /** What waits to be written, by kind; written in the order in which the kinds refer to each other. */
+    private final class Batch {
+        private final Map<Address, UUID> leaderIds;
+        private int refusedNow;
+        private final List<Effect.FillObserved> observed = new ArrayList<>();
+        private final List<Effect.AttemptDecided> decided = new ArrayList<>();
+        private final List<Effect.AttemptPlaced> placed = new ArrayList<>();
+        private final List<Effect.AttemptFilled> filled = new ArrayList<>();
+        private final List<Effect.AttemptDone> done = new ArrayList<>();
+        private final List<Effect.PositionChanged> positions = new ArrayList<>();
+        private final List<Effect.EquityMeasured> equity = new ArrayList<>();
+
+        Batch(Map<Address, UUID> leaderIds) {
+            this.leaderIds = leaderIds;
+        }
+
+        void add(Effect.Fact fact) {
+            switch (fact) {
+                case Effect.FillObserved fill -> observed.add(fill);
+                case Effect.AttemptDecided attempt -> decided.add(attempt);
+                case Effect.AttemptPlaced attempt -> placed.add(attempt);
+                case Effect.AttemptFilled fill -> filled.add(fill);
+                case Effect.AttemptDone attempt -> done.add(attempt);
+                case Effect.PositionChanged position -> positions.add(position);
+                case Effect.EquityMeasured point -> equity.add(point);
+                case Effect.FillRelocated relocated -> {
+                    flush();
+                    fills.relocate(relocated);
+                }
+                case Effect.FillTimed timed -> {
+                    flush();
+                    fills.completeTime(timed);
+                }
+                case Effect.FillInvalidated invalidated -> {
+                    flush();
+                    fills.invalidate(invalidated.fillId());
+                }
+                case Effect.RangeFinalized range -> {
+                    flush();
+                    fills.finalizeRange(range);
+                }
+                case Effect.CursorsMoved cursors -> {
+                    flush();
+                    fills.moveCursors(cursors);
+                }
+            }
+        }
+
+        void flush() {
+            Set<UUID> strangers = fills.insert(observed, leaderIds);
+            if (!strangers.isEmpty()) {
+                log.error("fills refused, their chain identity belongs to fills that are stored already: {}", strangers);
+                refused.addAll(strangers);
+                refusedNow += strangers.size();
+            }
+            attempts.decided(accepted(decided, attempt -> attempt.fill().id()));
+            attempts.placed(accepted(placed, Effect.AttemptPlaced::attemptId));
+            attempts.filled(accepted(filled, fill -> fill.fill().attemptId()));
+            attempts.done(accepted(done, Effect.AttemptDone::attemptId));
+            account.positions(positions);
+            account.equity(equity);
+            observed.clear();
+            decided.clear();
+            placed.clear();
+            filled.clear();
+            done.clear();
+            positions.clear();
+            equity.clear();
+        }
+
+        private <T> List<T> accepted(List<T> facts, Function<T, UUID> fillId) {
+            return refused.isEmpty()
+                    ? facts
+                    : facts.stream()
+                            .filter(fact -> !refused.contains(fillId.apply(fact)))
+                            .toList();
+        }
+    }
+}

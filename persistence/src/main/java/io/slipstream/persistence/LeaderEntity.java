@@ -1,0 +1,72 @@
+package io.slipstream.persistence;
+
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import jakarta.persistence.Transient;
+import java.time.Instant;
+import java.util.UUID;
+import org.springframework.data.domain.Persistable;
+
+/** A followed wallet. */
+@Entity
+@Table(name = "leader")
+class LeaderEntity implements Persistable<UUID> {
+
+    @Id
+    private UUID id = new UUID(0, 0);
+
+    private String address = "";
+    private String label = "";
+    private boolean enabled = true;
+    private Instant createdAt = Instant.EPOCH;
+
+    @Transient
+    private boolean fresh;
+
+    /** For JPA. */
+    protected LeaderEntity() {}
+
+    LeaderEntity(UUID id, String address, String label, Instant createdAt) {
+        this.id = id;
+        this.address = address;
+        this.label = label;
+        this.createdAt = createdAt;
+        this.fresh = true;
+    }
+
+    @Override
+    public UUID getId() {
+        return id;
+    }
+
+    @Override
+    public boolean isNew() {
+        return fresh;
+    }
+
+    String address() {
+        return address;
+    }
+
+    void follow(String newLabel) {
+        this.label = newLabel;
+        this.enabled = true;
+    }
+
+    void unfollow() {
+        this.enabled = false;
+    }
+
+    boolean enabled() {
+        return enabled;
+    }
+
+    Instant createdAt() {
+        return createdAt;
+    }
+
+    String label() {
+        return label;
+    }
+}

@@ -1,0 +1,104 @@
+package io.slipstream.persistence;
+
+import io.slipstream.core.chain.Address;
+import io.slipstream.core.chain.LeaderFill;
+import io.slipstream.core.chain.LeaderRole;
+import io.slipstream.core.engine.Cursor;
+import io.slipstream.core.market.Side;
+import io.slipstream.core.market.TokenId;
+import io.slipstream.core.money.Micros;
+import io.slipstream.core.portfolio.Position;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** What a worker that starts takes over from the one before. */
+@Component
+public class LedgerStore {
+
+    private final JdbcTemplate jdbc;
+    private final CursorRepository cursors;
+    private final PositionRepository positions;
+
+    LedgerStore(JdbcTemplate jdbc, CursorRepository cursors, PositionRepository positions) {
+        this.jdbc = jdbc;
+        this.cursors = cursors;
+        this.positions = positions;
+    }
+
+    /** Makes the partitions of this month and the next two. */
+    @Transactional
+    public void ensurePartitions(Instant now) {
+        jdbc.query("SELECT ensure_partitions(?, 2)", _ -> {}, now.atOffset(ZoneOffset.UTC));
+    }
+
+    /** How far everything is read. */
+    @Transactional(readOnly = true)
+    public List<Cursor> cursors() {
+        return cursors.findAll().stream().map(CursorEntity::toCursor).toList();
+    }
+
+    /** All positions, open or not. */
+    @Transactional(readOnly = true)
+    public List<Position> positions() {
+        return positions.findAll().stream().map(PositionEntity::toPosition).toList();
+    }
+
+    /** The fills stored for blocks after this one, which a source may deliver again. */
+    public List<LeaderFill> fillsAfter(long block) {
+        return jdbc.query(
+                "SELECT * FROM leader_fill WHERE block_number > ? AND status <> 'CONFIRMED' ORDER BY block_number, log_index",
+                (row, _) -> fill(row),
+                block);
+    }
+
+    /**
+     * Cancels what was open when the worker before this one stopped: its queue and its book were not observed since, so
+     * nothing can be said of fills. Returns how many.
+     */
+    @Transactional
+    public int cancelOpenAttempts(Instant now) {
+        return jdbc.update(
+                """
+                UPDATE execution_attempt a
+                SET status = CASE WHEN EXISTS (SELECT FROM execution_fill f WHERE f.attempt_id = a.leader_fill_id)
+                                  THEN 'PARTIAL' ELSE 'CANCELED' END,
+                    status_reason = 'the worker restarted while the order was open', done_at = ?
+                WHERE done_at IS NULL""",
+                now.atOffset(ZoneOffset.UTC));
+    }
+
+    private static LeaderFill fill(ResultSet row) throws SQLException {
+        OffsetDateTime fillTime = row.getObject("fill_ts", OffsetDateTime.class);
+        return new LeaderFill(
+                row.getObject("id", UUID.class),
+                row.getString("source"),
+                new Address(row.getString("maker")),
+                LeaderRole.valueOf(row.getString("leader_role").toUpperCase(Locale.ROOT)),
+                new Address(row.getString("exchange_address")),
+                row.getLong("block_number"),
+                row.getString("block_hash"),
+                row.getString("tx_hash"),
+                row.getLong("log_index"),
+                row.getString("order_hash"),
+                new Address(row.getString("maker")),
+                new Address(row.getString("taker")),
+                TokenId.of(row.getBigDecimal("token_id").toBigIntegerExact()),
+                Side.valueOf(row.getString("side")),
+                Micros.fromDecimal(row.getBigDecimal("leader_price")),
+                Micros.fromDecimal(row.getBigDecimal("leader_size")),
+                Micros.fromDecimal(row.getBigDecimal("leader_usdc")),
+                Micros.fromDecimal(row.getBigDecimal("fee_usdc")),
+                fillTime == null ? null : Nanos.of(fillTime.toInstant()),
+                Nanos.of(row.getObject("detected_at", OffsetDateTime.class).toInstant()),
+                "{}");
+    }
+}
