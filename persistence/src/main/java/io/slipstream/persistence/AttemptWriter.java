@@ -29,71 +29,60 @@ final class AttemptWriter {
     }
 
     void decided(List<Effect.AttemptDecided> attempts) {
-        jdbc.batchUpdate(
-                """
+        jdbc.batchUpdate("""
                 INSERT INTO execution_attempt (leader_fill_id, id, mode, decision, decision_reason, ratio, token_id, side,
                   size_shares_target, limit_price, ttl_ms, status, decided_at, done_at, created_at)
                 VALUES (?, ?, 'paper', ?, ?::jsonb, ?, ?, ?, ?, ?, ?, ?, ?, ?, now())
-                ON CONFLICT DO NOTHING""",
-                attempts,
-                BATCH,
-                (row, attempt) -> {
-                    Decision.Trade trade = attempt.decision() instanceof Decision.Trade t ? t : null;
-                    row.setObject(1, attempt.fill().id());
-                    row.setObject(2, attempt.fill().id());
-                    row.setString(3, trade == null ? "SKIP" : "TRADE");
-                    row.setString(4, reason(attempt.decision()));
-                    row.setBigDecimal(5, Micros.toDecimal(attempt.ratioMicros()));
-                    row.setBigDecimal(6, SqlTypes.decimal(attempt.fill().tokenId()));
-                    row.setString(7, attempt.fill().side().name());
-                    row.setBigDecimal(8, trade == null ? BigDecimal.ZERO : Micros.toDecimal(trade.sharesMicros()));
-                    row.setBigDecimal(9, trade == null ? null : Price.toDecimal(trade.limitPrice()));
-                    row.setLong(10, attempt.ttlNanos() / NANOS_PER_MILLI);
-                    row.setString(11, trade == null ? "SKIPPED" : "SUBMITTED");
-                    row.setObject(12, Nanos.toTimestamp(attempt.atNanos()));
-                    row.setObject(
-                            13,
-                            trade == null ? Nanos.toTimestamp(attempt.atNanos()) : null,
-                            Types.TIMESTAMP_WITH_TIMEZONE);
-                });
+                ON CONFLICT DO NOTHING""", attempts, BATCH, (row, attempt) -> {
+            Decision.Trade trade = attempt.decision() instanceof Decision.Trade t ? t : null;
+            row.setObject(1, attempt.fill().id());
+            row.setObject(2, attempt.fill().id());
+            row.setString(3, trade == null ? "SKIP" : "TRADE");
+            row.setString(4, reason(attempt.decision()));
+            row.setBigDecimal(5, Micros.toDecimal(attempt.ratioMicros()));
+            row.setBigDecimal(6, SqlTypes.decimal(attempt.fill().tokenId()));
+            row.setString(7, attempt.fill().side().name());
+            row.setBigDecimal(8, trade == null ? BigDecimal.ZERO : Micros.toDecimal(trade.sharesMicros()));
+            row.setBigDecimal(9, trade == null ? null : Price.toDecimal(trade.limitPrice()));
+            row.setLong(10, attempt.ttlNanos() / NANOS_PER_MILLI);
+            row.setString(11, trade == null ? "SKIPPED" : "SUBMITTED");
+            row.setObject(12, Nanos.toTimestamp(attempt.atNanos()));
+            row.setObject(
+                    13, trade == null ? Nanos.toTimestamp(attempt.atNanos()) : null, Types.TIMESTAMP_WITH_TIMEZONE);
+        });
     }
 
     void placed(List<Effect.AttemptPlaced> attempts) {
         jdbc.batchUpdate(
-                "UPDATE execution_attempt SET placed_at = ? WHERE leader_fill_id = ?", attempts, BATCH, (row, attempt) -> {
+                "UPDATE execution_attempt SET placed_at = ? WHERE leader_fill_id = ?",
+                attempts,
+                BATCH,
+                (row, attempt) -> {
                     row.setObject(1, Nanos.toTimestamp(attempt.atNanos()));
                     row.setObject(2, attempt.attemptId());
                 });
     }
 
     void filled(List<Effect.AttemptFilled> fills) {
-        jdbc.batchUpdate(
-                """
+        jdbc.batchUpdate("""
                 INSERT INTO execution_fill (id, attempt_id, seq, filled_shares, fill_price, fee_usdc, liquidity, fill_at)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING""",
-                fills,
-                BATCH,
-                (row, item) -> {
-                    ExecutionFill fill = item.fill();
-                    row.setObject(1, id(fill));
-                    row.setObject(2, fill.attemptId());
-                    row.setInt(3, fill.seq());
-                    row.setBigDecimal(4, Micros.toDecimal(fill.sharesMicros()));
-                    row.setBigDecimal(5, Price.toDecimal(fill.price()));
-                    row.setBigDecimal(6, Micros.toDecimal(fill.feeMicros()));
-                    row.setString(7, fill.liquidity().name());
-                    row.setObject(8, Nanos.toTimestamp(fill.atNanos()));
-                });
-        jdbc.batchUpdate(
-                """
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING""", fills, BATCH, (row, item) -> {
+            ExecutionFill fill = item.fill();
+            row.setObject(1, id(fill));
+            row.setObject(2, fill.attemptId());
+            row.setInt(3, fill.seq());
+            row.setBigDecimal(4, Micros.toDecimal(fill.sharesMicros()));
+            row.setBigDecimal(5, Price.toDecimal(fill.price()));
+            row.setBigDecimal(6, Micros.toDecimal(fill.feeMicros()));
+            row.setString(7, fill.liquidity().name());
+            row.setObject(8, Nanos.toTimestamp(fill.atNanos()));
+        });
+        jdbc.batchUpdate("""
                 UPDATE execution_attempt SET status = 'PARTIAL', first_fill_at = coalesce(first_fill_at, ?)
-                WHERE leader_fill_id = ?""",
-                fills,
-                BATCH,
-                (row, item) -> {
-                    row.setObject(1, Nanos.toTimestamp(item.fill().atNanos()));
-                    row.setObject(2, item.fill().attemptId());
-                });
+                WHERE leader_fill_id = ?""", fills, BATCH, (row, item) -> {
+            row.setObject(1, Nanos.toTimestamp(item.fill().atNanos()));
+            row.setObject(2, item.fill().attemptId());
+        });
     }
 
     void done(List<Effect.AttemptDone> attempts) {
@@ -110,11 +99,10 @@ final class AttemptWriter {
     }
 
     private String reason(Decision decision) {
-        String code =
-                switch (decision) {
-                    case Decision.Trade _ -> "COPY";
-                    case Decision.Skip skip -> skip.reason().name();
-                };
+        String code = switch (decision) {
+            case Decision.Trade _ -> "COPY";
+            case Decision.Skip skip -> skip.reason().name();
+        };
         return json.writeValueAsString(Map.of("code", code, "text", decision.text()));
     }
 

@@ -24,7 +24,11 @@ public class FeedHealthStore {
      * @param state {@code UP}, {@code DEGRADED} or {@code DOWN}
      * @param lastContentAt when it last delivered something, null if never
      */
-    public record Row(String feed, String state, String detail, @Nullable Instant lastContentAt) {}
+    public record Row(
+            String feed,
+            String state,
+            String detail,
+            @Nullable Instant lastContentAt) {}
 
     /** Replaces the whole table: a feed that is not configured any more is not shown any more. */
     @Transactional

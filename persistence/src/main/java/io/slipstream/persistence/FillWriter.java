@@ -82,39 +82,35 @@ final class FillWriter {
     }
 
     private void insertFills(List<Effect.FillObserved> fresh, Map<Address, UUID> leaderIds) {
-        jdbc.batchUpdate(
-                """
+        jdbc.batchUpdate("""
                 INSERT INTO leader_fill (id, raw_id, leader_id, source, exchange_address, block_number, block_hash, tx_hash,
                   log_index, order_hash, maker, taker, leader_role, token_id, side, leader_price, leader_size, leader_usdc,
                   fee_usdc, fill_ts, detected_at, status, dedupe_key)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'PROVISIONAL', ?)""",
-                fresh,
-                BATCH,
-                (row, item) -> {
-                    LeaderFill fill = item.fill();
-                    row.setObject(1, fill.id());
-                    row.setObject(2, fill.id());
-                    row.setObject(3, leaderId(fill, leaderIds));
-                    row.setString(4, fill.source());
-                    row.setString(5, fill.exchange().hex());
-                    row.setLong(6, fill.blockNumber());
-                    row.setString(7, fill.blockHash());
-                    row.setString(8, fill.txHash());
-                    row.setLong(9, fill.logIndex());
-                    row.setString(10, fill.orderHash());
-                    row.setString(11, fill.maker().hex());
-                    row.setString(12, fill.taker().hex());
-                    row.setString(13, fill.role().name().toLowerCase(Locale.ROOT));
-                    row.setBigDecimal(14, SqlTypes.decimal(fill.tokenId()));
-                    row.setString(15, fill.side().name());
-                    row.setBigDecimal(16, Micros.toDecimal(fill.leaderPriceMicros()));
-                    row.setBigDecimal(17, Micros.toDecimal(fill.sharesMicros()));
-                    row.setBigDecimal(18, Micros.toDecimal(fill.usdcMicros()));
-                    row.setBigDecimal(19, Micros.toDecimal(fill.feeMicros()));
-                    row.setObject(20, fillTime(fill), Types.TIMESTAMP_WITH_TIMEZONE);
-                    row.setObject(21, Nanos.toTimestamp(fill.detectedAtNanos()));
-                    row.setString(22, fill.dedupeKey());
-                });
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'PROVISIONAL', ?)""", fresh, BATCH, (row, item) -> {
+            LeaderFill fill = item.fill();
+            row.setObject(1, fill.id());
+            row.setObject(2, fill.id());
+            row.setObject(3, leaderId(fill, leaderIds));
+            row.setString(4, fill.source());
+            row.setString(5, fill.exchange().hex());
+            row.setLong(6, fill.blockNumber());
+            row.setString(7, fill.blockHash());
+            row.setString(8, fill.txHash());
+            row.setLong(9, fill.logIndex());
+            row.setString(10, fill.orderHash());
+            row.setString(11, fill.maker().hex());
+            row.setString(12, fill.taker().hex());
+            row.setString(13, fill.role().name().toLowerCase(Locale.ROOT));
+            row.setBigDecimal(14, SqlTypes.decimal(fill.tokenId()));
+            row.setString(15, fill.side().name());
+            row.setBigDecimal(16, Micros.toDecimal(fill.leaderPriceMicros()));
+            row.setBigDecimal(17, Micros.toDecimal(fill.sharesMicros()));
+            row.setBigDecimal(18, Micros.toDecimal(fill.usdcMicros()));
+            row.setBigDecimal(19, Micros.toDecimal(fill.feeMicros()));
+            row.setObject(20, fillTime(fill), Types.TIMESTAMP_WITH_TIMEZONE);
+            row.setObject(21, Nanos.toTimestamp(fill.detectedAtNanos()));
+            row.setString(22, fill.dedupeKey());
+        });
     }
 
     private void insertTrades(List<Effect.FillObserved> fresh) {
@@ -169,36 +165,30 @@ final class FillWriter {
 
     void finalizeRange(Effect.RangeFinalized range) {
         String[] keys = range.dedupeKeys().stream().sorted().toArray(String[]::new);
-        jdbc.update(
-                """
+        jdbc.update("""
                 UPDATE leader_fill
                 SET status = CASE WHEN dedupe_key = ANY (?) THEN 'CONFIRMED' ELSE 'INVALIDATED' END
-                WHERE status = 'PROVISIONAL' AND block_number BETWEEN ? AND ?""",
-                statement -> {
-                    statement.setArray(1, statement.getConnection().createArrayOf("text", keys));
-                    statement.setLong(2, range.fromBlock());
-                    statement.setLong(3, range.toBlock());
-                });
+                WHERE status = 'PROVISIONAL' AND block_number BETWEEN ? AND ?""", statement -> {
+            statement.setArray(1, statement.getConnection().createArrayOf("text", keys));
+            statement.setLong(2, range.fromBlock());
+            statement.setLong(3, range.toBlock());
+        });
     }
 
     void moveCursors(Effect.CursorsMoved moved) {
         OffsetDateTime at = Nanos.toTimestamp(moved.atNanos());
-        jdbc.batchUpdate(
-                """
+        jdbc.batchUpdate("""
                 INSERT INTO polygon_cursor (exchange_address, leader_address, role, last_processed_block, updated_at)
                 VALUES (?, ?, ?, ?, ?)
                 ON CONFLICT (exchange_address, leader_address, role) DO UPDATE
                 SET last_processed_block = greatest(polygon_cursor.last_processed_block, excluded.last_processed_block),
-                    updated_at = excluded.updated_at""",
-                moved.cursors(),
-                BATCH,
-                (row, cursor) -> {
-                    row.setString(1, cursor.exchange().hex());
-                    row.setString(2, cursor.leader().hex());
-                    row.setString(3, cursor.role());
-                    row.setLong(4, cursor.lastProcessedBlock());
-                    row.setObject(5, at);
-                });
+                    updated_at = excluded.updated_at""", moved.cursors(), BATCH, (row, cursor) -> {
+            row.setString(1, cursor.exchange().hex());
+            row.setString(2, cursor.leader().hex());
+            row.setString(3, cursor.role());
+            row.setLong(4, cursor.lastProcessedBlock());
+            row.setObject(5, at);
+        });
     }
 
     private static UUID leaderId(LeaderFill fill, Map<Address, UUID> leaderIds) {

@@ -105,7 +105,8 @@ public class Journal {
         void flush() {
             Set<UUID> strangers = fills.insert(observed, leaderIds);
             if (!strangers.isEmpty()) {
-                log.error("fills refused, their chain identity belongs to fills that are stored already: {}", strangers);
+                log.error(
+                        "fills refused, their chain identity belongs to fills that are stored already: {}", strangers);
                 refused.addAll(strangers);
                 refusedNow += strangers.size();
             }

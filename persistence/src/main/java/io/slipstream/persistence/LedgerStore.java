@@ -66,14 +66,12 @@ public class LedgerStore {
      */
     @Transactional
     public int cancelOpenAttempts(Instant now) {
-        return jdbc.update(
-                """
+        return jdbc.update("""
                 UPDATE execution_attempt a
                 SET status = CASE WHEN EXISTS (SELECT FROM execution_fill f WHERE f.attempt_id = a.leader_fill_id)
                                   THEN 'PARTIAL' ELSE 'CANCELED' END,
                     status_reason = 'the worker restarted while the order was open', done_at = ?
-                WHERE done_at IS NULL""",
-                now.atOffset(ZoneOffset.UTC));
+                WHERE done_at IS NULL""", now.atOffset(ZoneOffset.UTC));
     }
 
     private static LeaderFill fill(ResultSet row) throws SQLException {

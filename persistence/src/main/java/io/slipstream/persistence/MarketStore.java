@@ -32,33 +32,27 @@ public class MarketStore {
     @Transactional
     public void save(List<Market> markets, Instant now) {
         var at = now.atOffset(ZoneOffset.UTC);
-        jdbc.batchUpdate(
-                """
+        jdbc.batchUpdate("""
                 INSERT INTO market_registry (condition_id, market_key, title, category, end_date, enable_order_book, active,
                   closed, neg_risk, updated_at)
                 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 ON CONFLICT (condition_id) DO UPDATE SET market_key = excluded.market_key, title = excluded.title,
                   category = excluded.category, end_date = excluded.end_date,
                   enable_order_book = excluded.enable_order_book, active = excluded.active, closed = excluded.closed,
-                  neg_risk = excluded.neg_risk, updated_at = excluded.updated_at""",
-                markets,
-                500,
-                (row, market) -> {
-                    row.setString(1, market.conditionId());
-                    row.setString(2, market.marketKey());
-                    row.setString(3, market.title());
-                    row.setString(4, market.category());
-                    Instant end = market.endDate();
-                    row.setObject(
-                            5, end == null ? null : end.atOffset(ZoneOffset.UTC), Types.TIMESTAMP_WITH_TIMEZONE);
-                    row.setBoolean(6, market.enableOrderBook());
-                    row.setBoolean(7, market.active());
-                    row.setBoolean(8, market.closed());
-                    row.setBoolean(9, market.negRisk());
-                    row.setObject(10, at);
-                });
-        jdbc.batchUpdate(
-                """
+                  neg_risk = excluded.neg_risk, updated_at = excluded.updated_at""", markets, 500, (row, market) -> {
+            row.setString(1, market.conditionId());
+            row.setString(2, market.marketKey());
+            row.setString(3, market.title());
+            row.setString(4, market.category());
+            Instant end = market.endDate();
+            row.setObject(5, end == null ? null : end.atOffset(ZoneOffset.UTC), Types.TIMESTAMP_WITH_TIMEZONE);
+            row.setBoolean(6, market.enableOrderBook());
+            row.setBoolean(7, market.active());
+            row.setBoolean(8, market.closed());
+            row.setBoolean(9, market.negRisk());
+            row.setObject(10, at);
+        });
+        jdbc.batchUpdate("""
                 INSERT INTO market_token (token_id, condition_id, outcome, outcome_index, tick_size, min_size, fee_rate,
                   fee_exponent, fee_taker_only, neg_risk, payout, updated_at)
                 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
@@ -66,54 +60,46 @@ public class MarketStore {
                   outcome_index = excluded.outcome_index, tick_size = excluded.tick_size, min_size = excluded.min_size,
                   fee_rate = excluded.fee_rate, fee_exponent = excluded.fee_exponent,
                   fee_taker_only = excluded.fee_taker_only, neg_risk = excluded.neg_risk,
-                  payout = coalesce(excluded.payout, market_token.payout), updated_at = excluded.updated_at""",
-                tokenRows(markets),
-                500,
-                (row, token) -> {
-                    Instrument instrument = token.instrument();
-                    row.setBigDecimal(1, SqlTypes.decimal(instrument.tokenId()));
-                    row.setString(2, instrument.conditionId());
-                    row.setString(3, instrument.outcome());
-                    row.setInt(4, instrument.outcomeIndex());
-                    row.setBigDecimal(5, Price.toDecimal(instrument.tick().size()));
-                    row.setBigDecimal(6, Micros.toDecimal(instrument.minSizeMicros()));
-                    row.setBigDecimal(7, Micros.toDecimal(instrument.fee().rateMicros()));
-                    row.setInt(8, instrument.fee().exponent());
-                    row.setBoolean(9, instrument.fee().takerOnly());
-                    row.setBoolean(10, instrument.negRisk());
-                    Long payout = token.payoutMicros();
-                    row.setBigDecimal(11, payout == null ? null : Micros.toDecimal(payout));
-                    row.setObject(12, at);
-                });
+                  payout = coalesce(excluded.payout, market_token.payout), updated_at = excluded.updated_at""", tokenRows(markets), 500, (row, token) -> {
+            Instrument instrument = token.instrument();
+            row.setBigDecimal(1, SqlTypes.decimal(instrument.tokenId()));
+            row.setString(2, instrument.conditionId());
+            row.setString(3, instrument.outcome());
+            row.setInt(4, instrument.outcomeIndex());
+            row.setBigDecimal(5, Price.toDecimal(instrument.tick().size()));
+            row.setBigDecimal(6, Micros.toDecimal(instrument.minSizeMicros()));
+            row.setBigDecimal(7, Micros.toDecimal(instrument.fee().rateMicros()));
+            row.setInt(8, instrument.fee().exponent());
+            row.setBoolean(9, instrument.fee().takerOnly());
+            row.setBoolean(10, instrument.negRisk());
+            Long payout = token.payoutMicros();
+            row.setBigDecimal(11, payout == null ? null : Micros.toDecimal(payout));
+            row.setObject(12, at);
+        });
     }
 
     /** Every token of a market that is not closed, and every token that is held. */
     public List<Instrument> loadInstruments() {
-        return jdbc.query(
-                """
+        return jdbc.query("""
                 SELECT t.*, m.market_key, m.title, m.enable_order_book AND m.active AND NOT m.closed AS tradable
                 FROM market_token t JOIN market_registry m USING (condition_id)
                 WHERE NOT m.closed OR EXISTS (SELECT FROM position p WHERE p.token_id = t.token_id AND p.shares > 0)
-                ORDER BY t.token_id""",
-                (row, _) -> instrument(row));
+                ORDER BY t.token_id""", (row, _) -> instrument(row));
     }
 
     /** Conditions in which we hold something. */
     public List<String> heldConditions() {
         List<String> conditions = new ArrayList<>();
-        jdbc.query(
-                "SELECT DISTINCT condition_id FROM position WHERE shares > 0 ORDER BY condition_id",
-                row -> {
-                    conditions.add(row.getString(1));
-                });
+        jdbc.query("SELECT DISTINCT condition_id FROM position WHERE shares > 0 ORDER BY condition_id", row -> {
+            conditions.add(row.getString(1));
+        });
         return conditions;
     }
 
     /** Gives recent fills whose token was unknown when they came the trade row that they lack; returns how many. */
     @Transactional
     public int completeTrades() {
-        return jdbc.update(
-                """
+        return jdbc.update("""
                 INSERT INTO trade (leader_fill_id, condition_id, outcome, title, market_key)
                 SELECT f.id, t.condition_id, t.outcome, m.title, m.market_key
                 FROM leader_fill f JOIN market_token t USING (token_id) JOIN market_registry m USING (condition_id)

@@ -10,8 +10,10 @@ public interface BookStore {
     void subscribe(TokenId tokenId);
 
     /** The top of the token's book, or null while there is no book that can be trusted. */
-    @Nullable Quote bestBidAsk(TokenId tokenId);
+    @Nullable
+    Quote bestBidAsk(TokenId tokenId);
 
     /** The token's book, or null while there is none that can be trusted. Valid until the next update. */
-    @Nullable OrderBook book(TokenId tokenId);
+    @Nullable
+    OrderBook book(TokenId tokenId);
 }

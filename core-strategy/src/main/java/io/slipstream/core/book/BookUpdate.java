@@ -17,8 +17,12 @@ public sealed interface BookUpdate {
      *
      * @param tick the market's price grid where the message carried it
      */
-    record Snapshot(TokenId tokenId, List<Level> bids, List<Level> asks, @Nullable Tick tick, long exchangeMillis)
-            implements BookUpdate {}
+    record Snapshot(
+            TokenId tokenId,
+            List<Level> bids,
+            List<Level> asks,
+            @Nullable Tick tick,
+            long exchangeMillis) implements BookUpdate {}
 
     /** All level changes of one frame; they hold together and are checked together. */
     record Changes(List<Change> changes, long exchangeMillis) implements BookUpdate {}

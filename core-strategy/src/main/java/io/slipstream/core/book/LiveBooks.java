@@ -21,6 +21,7 @@ public final class LiveBooks implements BookStore {
     private final Consumer<TokenId> subscriber;
     private long mismatches;
     private long checkedTops;
+    private int trusted;
 
     /**
      * Starts without books.
@@ -79,7 +80,7 @@ public final class LiveBooks implements BookStore {
 
     /** How many books are trusted now. */
     public int trusted() {
-        return (int) entries.values().stream().filter(entry -> entry.trusted).count();
+        return trusted;
     }
 
     private List<TokenId> applySnapshot(BookUpdate.Snapshot snapshot) {
@@ -90,7 +91,7 @@ public final class LiveBooks implements BookStore {
         entry.book.replace(snapshot.bids(), snapshot.asks());
         entry.exchangeMillis = snapshot.exchangeMillis();
         entry.snapshotMillis = snapshot.exchangeMillis();
-        entry.trusted = true;
+        trust(entry, true);
         return List.of();
     }
 
@@ -111,7 +112,7 @@ public final class LiveBooks implements BookStore {
             entry.exchangeMillis = Math.max(entry.exchangeMillis, frame.exchangeMillis());
             if (!agrees(entry.book, change)) {
                 mismatches++;
-                entry.trusted = false;
+                trust(entry, false);
                 broken.add(change.tokenId());
             }
         }
@@ -137,11 +138,18 @@ public final class LiveBooks implements BookStore {
         for (TokenId tokenId : tokenIds) {
             Entry entry = entries.get(tokenId);
             if (entry != null && entry.trusted) {
-                entry.trusted = false;
+                trust(entry, false);
                 lost.add(tokenId);
             }
         }
         return lost;
+    }
+
+    private void trust(Entry entry, boolean trust) {
+        if (entry.trusted != trust) {
+            entry.trusted = trust;
+            trusted += trust ? 1 : -1;
+        }
     }
 
     private Entry entry(TokenId tokenId) {

@@ -19,7 +19,10 @@ public final class OrderFilledDecoder {
             return rejected(log, "4 topics expected, got " + log.topics().size());
         }
         if (!log.topics().getFirst().equalsIgnoreCase(layout.topic0())) {
-            return rejected(log, "not an OrderFilled of layout " + layout + ": " + log.topics().getFirst());
+            return rejected(
+                    log,
+                    "not an OrderFilled of layout " + layout + ": "
+                            + log.topics().getFirst());
         }
         String data = log.data();
         if (!HEX_WORDS.matcher(data).matches() || data.length() != 2 + layout.dataWords() * WORD) {
@@ -57,7 +60,13 @@ public final class OrderFilledDecoder {
     }
 
     private static Decoded fill(
-            ChainLog log, Side side, BigInteger token, long makerAmount, long takerAmount, long fee, boolean feeInShares) {
+            ChainLog log,
+            Side side,
+            BigInteger token,
+            long makerAmount,
+            long takerAmount,
+            long fee,
+            boolean feeInShares) {
         long shares = side == Side.BUY ? takerAmount : makerAmount;
         long usdc = side == Side.BUY ? makerAmount : takerAmount;
         if (shares == 0 || usdc == 0) {

@@ -53,7 +53,10 @@ public final class CopyDecider {
         Long fillTime = fill.fillTimeNanos();
         long age = nowNanos - (fillTime == null ? fill.detectedAtNanos() : fillTime);
         if (age > policy.maxFillAgeNanos()) {
-            return skip(SkipReason.FILL_TOO_OLD, "seen %d s after its block, at most %d s are allowed".formatted(age / 1_000_000_000L, policy.maxFillAgeNanos() / 1_000_000_000L));
+            return skip(
+                    SkipReason.FILL_TOO_OLD,
+                    "seen %d s after its block, at most %d s are allowed"
+                            .formatted(age / 1_000_000_000L, policy.maxFillAgeNanos() / 1_000_000_000L));
         }
         if (quote == null) {
             return skip(SkipReason.NO_BOOK, "no trusted order book for the token yet");
@@ -70,7 +73,13 @@ public final class CopyDecider {
         long worst = Micros.mulDivDown(fill.leaderPriceMicros(), ALL_BPS + policy.slippageBps(), ALL_BPS);
         int limit = instrument.tick().down(worst / PRICE_MICROS_PER_UNIT);
         if (quote.ask() > limit) {
-            return skip(SkipReason.PRICE_MOVED, "best ask %s is above our limit %s (leader paid %s)".formatted(Price.format(quote.ask()), Price.format(limit), Micros.format(fill.leaderPriceMicros())));
+            return skip(
+                    SkipReason.PRICE_MOVED,
+                    "best ask %s is above our limit %s (leader paid %s)"
+                            .formatted(
+                                    Price.format(quote.ask()),
+                                    Price.format(limit),
+                                    Micros.format(fill.leaderPriceMicros())));
         }
         long shares = lots(Micros.mulDivDown(fill.sharesMicros(), policy.ratioMicros(), Micros.ONE));
         if (shares < instrument.minSizeMicros()) {
@@ -78,10 +87,18 @@ public final class CopyDecider {
         }
         long cost = Price.notional(shares, limit) + instrument.fee().takerFee(shares, limit);
         if (Price.notional(shares, quote.ask()) < policy.minNotionalMicros()) {
-            return skip(SkipReason.BELOW_MIN_NOTIONAL, "%s shares at %s are less than $%s".formatted(Micros.format(shares), Price.format(quote.ask()), Micros.format(policy.minNotionalMicros())));
+            return skip(
+                    SkipReason.BELOW_MIN_NOTIONAL,
+                    "%s shares at %s are less than $%s"
+                            .formatted(
+                                    Micros.format(shares),
+                                    Price.format(quote.ask()),
+                                    Micros.format(policy.minNotionalMicros())));
         }
         if (cost > cashMicros) {
-            return skip(SkipReason.INSUFFICIENT_CASH, "the order may cost $%s, $%s are free".formatted(Micros.format(cost), Micros.format(cashMicros)));
+            return skip(
+                    SkipReason.INSUFFICIENT_CASH,
+                    "the order may cost $%s, $%s are free".formatted(Micros.format(cost), Micros.format(cashMicros)));
         }
         return trade(Side.BUY, shares, limit, fill, quote.ask());
     }
@@ -96,7 +113,13 @@ public final class CopyDecider {
         long worst = Micros.mulDivDown(fill.leaderPriceMicros(), ALL_BPS - policy.slippageBps(), ALL_BPS);
         int limit = instrument.tick().up(Math.ceilDiv(worst, PRICE_MICROS_PER_UNIT));
         if (quote.bid() < limit) {
-            return skip(SkipReason.PRICE_MOVED, "best bid %s is below our limit %s (leader got %s)".formatted(Price.format(quote.bid()), Price.format(limit), Micros.format(fill.leaderPriceMicros())));
+            return skip(
+                    SkipReason.PRICE_MOVED,
+                    "best bid %s is below our limit %s (leader got %s)"
+                            .formatted(
+                                    Price.format(quote.bid()),
+                                    Price.format(limit),
+                                    Micros.format(fill.leaderPriceMicros())));
         }
         long wanted = Micros.mulDivDown(fill.sharesMicros(), policy.ratioMicros(), Micros.ONE);
         long shares = lots(Math.min(wanted, heldMicros));
@@ -107,7 +130,10 @@ public final class CopyDecider {
     }
 
     private static Decision belowMinimum(long shares, Instrument instrument) {
-        return skip(SkipReason.BELOW_MIN_SIZE, "%s shares are less than the market's minimum of %s".formatted(Micros.format(shares), Micros.format(instrument.minSizeMicros())));
+        return skip(
+                SkipReason.BELOW_MIN_SIZE,
+                "%s shares are less than the market's minimum of %s"
+                        .formatted(Micros.format(shares), Micros.format(instrument.minSizeMicros())));
     }
 
     private static Decision trade(Side side, long shares, int limit, LeaderFill fill, int touch) {

@@ -83,7 +83,8 @@ public final class CopyEngine {
             case EngineEvent.RangeScanned scanned -> onRange(scanned);
             case EngineEvent.FillRemoved removed -> onRemoved(removed);
             case EngineEvent.MarketData data -> onMarketData(data.update());
-            case EngineEvent.InstrumentsListed listed -> listed.instruments().forEach(this::onInstrument);
+            case EngineEvent.InstrumentsListed listed ->
+                listed.instruments().forEach(instrument -> instruments.put(instrument.tokenId(), instrument));
             case EngineEvent.MarketResolved resolved -> onResolved(resolved);
             case EngineEvent.TimePassed _ -> {}
         }
@@ -140,8 +141,8 @@ public final class CopyEngine {
                 portfolio.cashMicros() - openOrders.promisedCash(),
                 nowNanos);
         long ttlNanos = decider.policy().ttlNanos();
-        effects.accept(new Effect.AttemptDecided(
-                fill, decision, decider.policy().ratioMicros(), ttlNanos, nowNanos));
+        effects.accept(
+                new Effect.AttemptDecided(fill, decision, decider.policy().ratioMicros(), ttlNanos, nowNanos));
         if (decision instanceof Decision.Trade trade && instrument != null) {
             OrderRequest order = new OrderRequest(
                     fill.id(), instrument, trade.side(), trade.sharesMicros(), trade.limitPrice(), ttlNanos);
@@ -165,16 +166,8 @@ public final class CopyEngine {
         switch (update) {
             case BookUpdate.Print print -> executor.onPrint(print, nowNanos);
             case BookUpdate.TickChanged changed ->
-                instruments.computeIfPresent(
-                        changed.tokenId(), (_, instrument) -> instrument.withTick(changed.tick()));
+                instruments.computeIfPresent(changed.tokenId(), (_, instrument) -> instrument.withTick(changed.tick()));
             case BookUpdate.Snapshot _, BookUpdate.Changes _, BookUpdate.Interrupted _ -> {}
-        }
-    }
-
-    private void onInstrument(Instrument instrument) {
-        instruments.put(instrument.tokenId(), instrument);
-        if (instrument.tradable()) {
-            books.subscribe(instrument.tokenId());
         }
     }
 

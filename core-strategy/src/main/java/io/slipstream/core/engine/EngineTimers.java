@@ -9,8 +9,8 @@ import java.util.function.LongConsumer;
 /** Timers in event time; those due at the same instant run in the order in which they were set. */
 final class EngineTimers implements Timers {
 
-    private final PriorityQueue<Timer> queue = new PriorityQueue<>(
-            Comparator.comparingLong(Timer::atNanos).thenComparingLong(Timer::sequence));
+    private final PriorityQueue<Timer> queue =
+            new PriorityQueue<>(Comparator.comparingLong(Timer::atNanos).thenComparingLong(Timer::sequence));
     private long sequence;
 
     @Override

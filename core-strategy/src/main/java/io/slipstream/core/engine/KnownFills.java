@@ -63,7 +63,8 @@ final class KnownFills {
     }
 
     /** Marks a fill whose block is gone; null if it is not known there or gone already. */
-    @Nullable UUID remove(String orderKey, String dedupeKey) {
+    @Nullable
+    UUID remove(String orderKey, String dedupeKey) {
         Known known = byOrderKey.get(orderKey);
         if (known == null || known.gone || !known.dedupeKey.equals(dedupeKey)) {
             return null;
@@ -82,6 +83,5 @@ final class KnownFills {
         };
     }
 
-    private record Known(
-            UUID id, String dedupeKey, long blockNumber, String blockHash, boolean timed, boolean gone) {}
+    private record Known(UUID id, String dedupeKey, long blockNumber, String blockHash, boolean timed, boolean gone) {}
 }

@@ -139,12 +139,7 @@ public final class PaperExecutor implements ExecutionAdapter {
             if (!withinLimit) {
                 return;
             }
-            fill(
-                    order,
-                    Math.min(level.sizeMicros(), order.remainingMicros),
-                    level.price(),
-                    Liquidity.TAKER,
-                    nowNanos);
+            fill(order, Math.min(level.sizeMicros(), order.remainingMicros), level.price(), Liquidity.TAKER, nowNanos);
         }
     }
 
@@ -152,8 +147,8 @@ public final class PaperExecutor implements ExecutionAdapter {
         order.remainingMicros -= shares;
         long fee =
                 liquidity == Liquidity.TAKER ? order.request.instrument().fee().takerFee(shares, price) : 0;
-        listener.onFill(new ExecutionFill(
-                order.request.attemptId(), order.fills++, shares, price, fee, liquidity, nowNanos));
+        listener.onFill(
+                new ExecutionFill(order.request.attemptId(), order.fills++, shares, price, fee, liquidity, nowNanos));
     }
 
     private boolean finishIfFilled(Order order, long nowNanos) {

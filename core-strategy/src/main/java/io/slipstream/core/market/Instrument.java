@@ -49,6 +49,16 @@ public record Instrument(
     /** The same instrument after its market closed. */
     public Instrument closed() {
         return new Instrument(
-                tokenId, conditionId, marketKey, title, outcome, outcomeIndex, tick, minSizeMicros, fee, negRisk, false);
+                tokenId,
+                conditionId,
+                marketKey,
+                title,
+                outcome,
+                outcomeIndex,
+                tick,
+                minSizeMicros,
+                fee,
+                negRisk,
+                false);
     }
 }

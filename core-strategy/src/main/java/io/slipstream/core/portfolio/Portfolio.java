@@ -136,8 +136,7 @@ public final class Portfolio {
                 value += Price.notional(position.sharesMicros(), mark);
             }
         }
-        return new EquityPoint(
-                nowNanos, cashMicros, value, cashMicros + value, realized, value - cost, fees, unmarked);
+        return new EquityPoint(nowNanos, cashMicros, value, cashMicros + value, realized, value - cost, fees, unmarked);
     }
 
     private static Position reduced(
@@ -158,13 +157,7 @@ public final class Portfolio {
     }
 
     private static Position changed(
-            Position before,
-            long shares,
-            long cost,
-            long realized,
-            long fees,
-            @Nullable Long payout,
-            long nowNanos) {
+            Position before, long shares, long cost, long realized, long fees, @Nullable Long payout, long nowNanos) {
         return new Position(
                 before.tokenId(),
                 before.conditionId(),

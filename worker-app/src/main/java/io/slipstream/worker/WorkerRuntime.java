@@ -1,0 +1,230 @@
+package io.slipstream.worker;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.slipstream.core.chain.Address;
+import io.slipstream.core.engine.Cursor;
+import io.slipstream.core.engine.RestoredState;
+import io.slipstream.core.market.Instrument;
+import io.slipstream.core.market.TokenId;
+import io.slipstream.core.money.Micros;
+import io.slipstream.persistence.Journal;
+import io.slipstream.persistence.LeaderStore;
+import io.slipstream.persistence.LedgerStore;
+import io.slipstream.persistence.MarketStore;
+import io.slipstream.worker.chain.LeaderFillSource;
+import io.slipstream.worker.chain.PolygonSourceFactory;
+import io.slipstream.worker.engine.EffectRouter;
+import io.slipstream.worker.engine.EngineInbox;
+import io.slipstream.worker.engine.EngineMetrics;
+import io.slipstream.worker.engine.EngineThread;
+import io.slipstream.worker.engine.EpochNanos;
+import io.slipstream.worker.engine.JournalThread;
+import io.slipstream.worker.feed.Feeds;
+import io.slipstream.worker.market.MarketFeed;
+import io.slipstream.worker.market.MarketFeedFactory;
+import io.slipstream.worker.market.MarketNews;
+import io.slipstream.worker.registry.RegistryFactory;
+import io.slipstream.worker.registry.RegistrySync;
+import io.slipstream.worker.registry.TokenRegistry;
+import io.slipstream.worker.settings.WorkerSettings;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+
+/**
+ * Starts the parts in the order in which they need each other, from what the worker before left, and stops them in the
+ * order in which nothing is lost: sources first, then the engine, then the journal once it has written what waits.
+ */
+@Component
+class WorkerRuntime implements SmartLifecycle {
+
+    private static final Logger log = LoggerFactory.getLogger(WorkerRuntime.class);
+    private static final Duration JOURNAL_PATIENCE = Duration.ofMinutes(1);
+    private static final Duration STOP_PATIENCE = Duration.ofSeconds(8);
+
+    private final WorkerSettings settings;
+    private final LeaderStore leaders;
+    private final LedgerStore ledger;
+    private final MarketStore markets;
+    private final Journal journal;
+    private final PolygonSourceFactory polygon;
+    private final MarketFeedFactory marketFeeds;
+    private final RegistryFactory registries;
+    private final EngineInbox inbox;
+    private final EngineMetrics metrics;
+    private final Feeds feeds;
+    private final InstantSource clock;
+    private final EpochNanos nanos;
+    private final MeterRegistry meters;
+    private volatile @Nullable Parts parts;
+
+    WorkerRuntime(
+            WorkerSettings settings,
+            LeaderStore leaders,
+            LedgerStore ledger,
+            MarketStore markets,
+            Journal journal,
+            PolygonSourceFactory polygon,
+            MarketFeedFactory marketFeeds,
+            RegistryFactory registries,
+            EngineInbox inbox,
+            EngineMetrics metrics,
+            Feeds feeds,
+            InstantSource clock,
+            EpochNanos nanos,
+            MeterRegistry meters) {
+        this.settings = settings;
+        this.leaders = leaders;
+        this.ledger = ledger;
+        this.markets = markets;
+        this.journal = journal;
+        this.polygon = polygon;
+        this.marketFeeds = marketFeeds;
+        this.registries = registries;
+        this.inbox = inbox;
+        this.metrics = metrics;
+        this.feeds = feeds;
+        this.clock = clock;
+        this.nanos = nanos;
+        this.meters = meters;
+    }
+
+    @Override
+    public void start() {
+        ledger.ensurePartitions(clock.instant());
+        Map<Address, UUID> leaderIds = leaders.follow(settings.leaders().labels(), clock.instant());
+        RestoredState restored = restore();
+        TokenRegistry registry = new TokenRegistry();
+        registry.learn(restored.instruments());
+        Router router = new Router();
+        JournalThread journalThread =
+                new JournalThread(journal, leaderIds, feeds.register("postgresql", JOURNAL_PATIENCE), metrics);
+        EngineThread engine =
+                new EngineThread(settings.engine(), restored, inbox, journalThread, router, metrics, nanos);
+        MarketFeed market = marketFeeds.create(settings.marketData(), router::news);
+        RegistrySync sync = registries.sync(settings.registry(), registry, market::want);
+        LeaderFillSource source =
+                polygon.source(settings.polygon(), settings.leaders().labels().keySet(), ledger);
+        Parts started = new Parts(source, market, sync, engine, journalThread, registry);
+        router.parts = started;
+        parts = started;
+        meters.gauge("slipstream.inbox.depth", inbox, EngineInbox::depth);
+        meters.gauge("slipstream.journal.depth", journalThread, JournalThread::depth);
+        meters.gauge("slipstream.registry.tokens", registry, TokenRegistry::size);
+        journalThread.start();
+        engine.start();
+        market.start();
+        market.want(restored.positions().stream()
+                .filter(position -> position.sharesMicros() > 0)
+                .map(position -> position.tokenId())
+                .toList());
+        sync.start();
+        source.start();
+        log.info(
+                "following {} leaders, copying {} on paper",
+                settings.leaders().labels().size(),
+                "at ratio " + Micros.format(settings.engine().policy().ratioMicros()));
+    }
+
+    @Override
+    public void stop() {
+        Parts running = parts;
+        if (running == null) {
+            return;
+        }
+        parts = null;
+        running.source.stop();
+        running.sync.stop();
+        running.market.close();
+        try {
+            running.engine.stop(STOP_PATIENCE);
+            running.journal.stop(STOP_PATIENCE);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        log.info("stopped; what was not stored is read again at the next start");
+    }
+
+    @Override
+    public boolean isRunning() {
+        return parts != null;
+    }
+
+    /** Why the engine stopped by itself, or null. */
+    @Nullable
+    String engineFault() {
+        Parts running = parts;
+        return running == null ? null : running.engine.fault();
+    }
+
+    private RestoredState restore() {
+        int canceled = ledger.cancelOpenAttempts(clock.instant());
+        if (canceled > 0) {
+            log.info("canceled {} orders that were open when the worker stopped", canceled);
+        }
+        long settledBlock = ledger.cursors().stream()
+                .mapToLong(Cursor::lastProcessedBlock)
+                .min()
+                .orElse(-1);
+        List<Instrument> instruments = markets.loadInstruments();
+        RestoredState restored = new RestoredState(instruments, ledger.positions(), ledger.fillsAfter(settledBlock));
+        log.info(
+                "going on after block {}: {} tokens, {} positions, {} fills that are not final",
+                settledBlock,
+                instruments.size(),
+                restored.positions().size(),
+                restored.fills().size());
+        return restored;
+    }
+
+    private record Parts(
+            LeaderFillSource source,
+            MarketFeed market,
+            RegistrySync sync,
+            EngineThread engine,
+            JournalThread journal,
+            TokenRegistry registry) {}
+
+    /** From the engine and the market feed to whom it concerns. */
+    private static final class Router implements EffectRouter {
+        private volatile @Nullable Parts parts;
+
+        @Override
+        public void bookWanted(TokenId tokenId) {
+            Parts running = parts;
+            if (running != null) {
+                running.market.want(List.of(tokenId));
+            }
+        }
+
+        @Override
+        public void resyncWanted(List<TokenId> tokenIds) {
+            Parts running = parts;
+            if (running != null) {
+                running.market.resync(tokenIds);
+            }
+        }
+
+        @Override
+        public void instrumentWanted(TokenId tokenId) {
+            Parts running = parts;
+            if (running != null) {
+                running.sync.wantToken(tokenId);
+            }
+        }
+
+        void news(MarketNews item) {
+            Parts running = parts;
+            if (running != null) {
+                running.sync.wantCondition(item.conditionId());
+            }
+        }
+    }
+}

@@ -1,0 +1,113 @@
+package io.slipstream.worker.engine;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import io.slipstream.core.book.LiveBooks;
+import io.slipstream.core.copy.Decision;
+import io.slipstream.core.engine.Effect;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/** What the engine and its journal do, as meters, and one log line per decision. */
+@Component
+public final class EngineMetrics {
+
+    private static final Logger decisions = LoggerFactory.getLogger("slipstream.decision");
+
+    private final MeterRegistry registry;
+    private final Timer detection;
+    private final Timer decision;
+    private final Timer storing;
+    private final Counter storedFacts;
+    private final Counter refusedFills;
+    private final AtomicLong trustedBooks = new AtomicLong();
+    private final AtomicLong mismatches = new AtomicLong();
+
+    EngineMetrics(MeterRegistry registry) {
+        this.registry = registry;
+        this.detection = timer("slipstream.detection.latency", "from the block's time (whole seconds) to detection");
+        this.decision = timer("slipstream.decision.latency", "from detection to the decision");
+        this.storing = timer("slipstream.journal.write", "one transaction of the journal");
+        this.storedFacts = registry.counter("slipstream.journal.facts");
+        this.refusedFills = registry.counter("slipstream.journal.refused.fills");
+        registry.gauge("slipstream.books.trusted", trustedBooks);
+        registry.gauge("slipstream.books.mismatches", mismatches);
+    }
+
+    /** Called on the engine's thread for every fact. */
+    public void record(Effect.Fact fact) {
+        switch (fact) {
+            case Effect.FillObserved observed -> {
+                count("slipstream.fills.detected", "source", observed.fill().source());
+                Long fillTime = observed.fill().fillTimeNanos();
+                if (fillTime != null && observed.fill().detectedAtNanos() >= fillTime) {
+                    detection.record(Duration.ofNanos(observed.fill().detectedAtNanos() - fillTime));
+                }
+            }
+            case Effect.AttemptDecided decided -> decided(decided);
+            case Effect.AttemptFilled filled ->
+                count(
+                        "slipstream.execution.fills",
+                        "liquidity",
+                        filled.fill().liquidity().name());
+            case Effect.AttemptDone done ->
+                count("slipstream.attempts.done", "outcome", done.outcome().name());
+            case Effect.FillInvalidated _ -> count("slipstream.fills.invalidated", "cause", "removed");
+            case Effect.FillRelocated _ -> count("slipstream.fills.relocated", "cause", "reorg");
+            case Effect.AttemptPlaced _, Effect.PositionChanged _, Effect.EquityMeasured _ -> {}
+            case Effect.FillTimed _, Effect.RangeFinalized _, Effect.CursorsMoved _ -> {}
+        }
+    }
+
+    /** Called on the journal's thread. */
+    public void stored(int facts, long nanos) {
+        storedFacts.increment(facts);
+        storing.record(Duration.ofNanos(nanos));
+    }
+
+    /** Called on the journal's thread. */
+    public void refused(int fills) {
+        refusedFills.increment(fills);
+    }
+
+    /** Called on the engine's thread. */
+    public void booksTrusted(LiveBooks books) {
+        trustedBooks.lazySet(books.trusted());
+        mismatches.lazySet(books.mismatches());
+    }
+
+    private void decided(Effect.AttemptDecided decided) {
+        String code =
+                decided.decision() instanceof Decision.Skip skip ? skip.reason().name() : "COPY";
+        count("slipstream.attempts.decided", "code", code);
+        decision.record(
+                Duration.ofNanos(Math.max(0, decided.atNanos() - decided.fill().detectedAtNanos())));
+        decisions.info(
+                "fill={} leader={} role={} side={} token={} code={} why=\"{}\" block={} tx={} log={}",
+                decided.fill().id(),
+                decided.fill().leader(),
+                decided.fill().role(),
+                decided.fill().side(),
+                decided.fill().tokenId(),
+                code,
+                decided.decision().text(),
+                decided.fill().blockNumber(),
+                decided.fill().txHash(),
+                decided.fill().logIndex());
+    }
+
+    private Timer timer(String name, String description) {
+        return Timer.builder(name)
+                .description(description)
+                .publishPercentiles(0.5, 0.95, 0.99)
+                .register(registry);
+    }
+
+    private void count(String name, String tag, String value) {
+        registry.counter(name, tag, value).increment();
+    }
+}

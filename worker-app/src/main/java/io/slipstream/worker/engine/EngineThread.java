@@ -1,0 +1,104 @@
+package io.slipstream.worker.engine;
+
+import io.slipstream.core.engine.CopyEngine;
+import io.slipstream.core.engine.Effect;
+import io.slipstream.core.engine.EngineConfig;
+import io.slipstream.core.engine.EngineEvent;
+import io.slipstream.core.engine.RestoredState;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Runs the engine on a thread of its own: events from the inbox, facts to the journal, the rest to the router. */
+public final class EngineThread {
+
+    private static final Logger log = LoggerFactory.getLogger(EngineThread.class);
+    private static final long LONGEST_WAIT_NANOS = 100_000_000L;
+
+    private final EngineInbox inbox;
+    private final JournalThread journal;
+    private final EffectRouter router;
+    private final EngineMetrics metrics;
+    private final EpochNanos clock;
+    private final CopyEngine engine;
+    private final List<Effect.Fact> facts = new ArrayList<>();
+    private final Thread thread;
+    private volatile boolean running = true;
+    private volatile @Nullable String fault;
+
+    /** Makes the engine; {@link #start} lets it run. */
+    public EngineThread(
+            EngineConfig config,
+            RestoredState restored,
+            EngineInbox inbox,
+            JournalThread journal,
+            EffectRouter router,
+            EngineMetrics metrics,
+            EpochNanos clock) {
+        this.inbox = inbox;
+        this.journal = journal;
+        this.router = router;
+        this.metrics = metrics;
+        this.clock = clock;
+        this.thread = Thread.ofPlatform().name("engine").unstarted(this::run);
+        this.engine = new CopyEngine(config, restored, this::route);
+    }
+
+    /** Lets it run. */
+    public void start() {
+        thread.start();
+    }
+
+    /** Stops after the event at hand; what waits in the inbox is read again after the next start. */
+    public void stop(Duration patience) throws InterruptedException {
+        running = false;
+        thread.join(patience);
+    }
+
+    /** Why it stopped by itself, or null. */
+    public @Nullable String fault() {
+        return fault;
+    }
+
+    private void run() {
+        try {
+            while (running) {
+                EngineEvent event = inbox.poll(untilNextTimer());
+                engine.process(event == null ? new EngineEvent.TimePassed(clock.now()) : event);
+                metrics.booksTrusted(engine.books());
+                if (!facts.isEmpty()) {
+                    journal.put(List.copyOf(facts));
+                    facts.clear();
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (RuntimeException | Error e) {
+            // a bug: its state cannot be trusted any more, what is stored can
+            fault = e.toString();
+            log.error("the engine stopped: restart the worker, it goes on from what is stored", e);
+        }
+    }
+
+    private Duration untilNextTimer() {
+        OptionalLong next = engine.nextTimerNanos();
+        long wait = next.isEmpty() ? LONGEST_WAIT_NANOS : next.getAsLong() - clock.now();
+        return Duration.ofNanos(Math.clamp(wait, 0, LONGEST_WAIT_NANOS));
+    }
+
+    private void route(Effect effect) {
+        switch (effect) {
+            case Effect.Fact fact -> {
+                facts.add(fact);
+                metrics.record(fact);
+            }
+            case Effect.BookWanted wanted -> router.bookWanted(wanted.tokenId());
+            case Effect.ResyncWanted wanted -> router.resyncWanted(wanted.tokenIds());
+            case Effect.InstrumentWanted wanted -> router.instrumentWanted(wanted.tokenId());
+        }
+    }
+}

@@ -1,0 +1,121 @@
+package io.slipstream.worker.engine;
+
+import io.slipstream.core.chain.Address;
+import io.slipstream.core.engine.Effect;
+import io.slipstream.persistence.Journal;
+import io.slipstream.worker.feed.Backoff;
+import io.slipstream.worker.feed.Feed;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.random.RandomGenerator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Stores the engine's facts behind its back. Bounded; when it is full the engine waits, and the inbox behind it fills:
+ * nothing is dropped. What the database refuses or does not answer is tried again, the same facts in the same order, until
+ * it is stored or the worker stops; until then no cursor passes it, so that a restart reads it again.
+ */
+public final class JournalThread {
+
+    private static final Logger log = LoggerFactory.getLogger(JournalThread.class);
+    private static final int CAPACITY = 20_000;
+    private static final int LARGEST_BATCH = 500;
+
+    private final Journal journal;
+    private final Map<Address, UUID> leaderIds;
+    private final Feed feed;
+    private final EngineMetrics metrics;
+    private final BlockingQueue<List<Effect.Fact>> queue = new ArrayBlockingQueue<>(CAPACITY);
+    private final Backoff backoff =
+            new Backoff(Duration.ofMillis(200), Duration.ofSeconds(5), RandomGenerator.getDefault());
+    private final Thread thread = Thread.ofPlatform().name("journal").unstarted(this::run);
+    private volatile boolean running = true;
+
+    /** Makes the writer; {@link #start} lets it run. */
+    public JournalThread(Journal journal, Map<Address, UUID> leaderIds, Feed feed, EngineMetrics metrics) {
+        this.journal = journal;
+        this.leaderIds = Map.copyOf(leaderIds);
+        this.feed = feed;
+        this.metrics = metrics;
+    }
+
+    /** Lets it run. */
+    public void start() {
+        thread.start();
+    }
+
+    /** Writes what waits, as far as that goes within the patience, and stops. */
+    public void stop(Duration patience) throws InterruptedException {
+        running = false;
+        if (!thread.join(patience)) {
+            log.warn(
+                    "{} facts were not stored before the stop; their blocks are read again at the next start",
+                    queue.size());
+            thread.interrupt();
+        }
+    }
+
+    /** How many events' facts wait. */
+    public int depth() {
+        return queue.size();
+    }
+
+    void put(List<Effect.Fact> facts) throws InterruptedException {
+        queue.put(facts);
+    }
+
+    private void run() {
+        List<List<Effect.Fact>> taken = new ArrayList<>();
+        try {
+            while (running || !queue.isEmpty()) {
+                List<Effect.Fact> first = queue.poll(100, TimeUnit.MILLISECONDS);
+                if (first == null) {
+                    continue;
+                }
+                taken.add(first);
+                queue.drainTo(taken, LARGEST_BATCH - 1);
+                store(taken.stream().flatMap(List::stream).toList());
+                taken.clear();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void store(List<Effect.Fact> facts) throws InterruptedException {
+        while (true) {
+            try {
+                long start = System.nanoTime();
+                metrics.refused(journal.write(facts, leaderIds));
+                metrics.stored(facts.size(), System.nanoTime() - start);
+                feed.delivered();
+                backoff.reset();
+                return;
+            } catch (RuntimeException e) {
+                Duration pause = backoff.next();
+                feed.failed("cannot store %d facts: %s".formatted(facts.size(), rootMessage(e)));
+                log.warn(
+                        "PostgreSQL did not store {} facts ({}); they are kept and tried again in {} ms",
+                        facts.size(),
+                        rootMessage(e),
+                        pause.toMillis());
+                TimeUnit.MILLISECONDS.sleep(pause.toMillis());
+            }
+        }
+    }
+
+    private static String rootMessage(Throwable failure) {
+        Throwable root = failure;
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            root = cause;
+        }
+        return root.getClass().getSimpleName() + ": " + root.getMessage();
+    }
+}

@@ -1,0 +1,64 @@
+package io.slipstream.worker.registry;
+
+import io.slipstream.core.market.TokenId;
+import io.slipstream.persistence.MarketStore;
+import io.slipstream.worker.engine.EngineInbox;
+import io.slipstream.worker.engine.EpochNanos;
+import io.slipstream.worker.feed.Feeds;
+import io.slipstream.worker.feed.HttpExchange;
+import io.slipstream.worker.settings.RegistrySettings;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.function.Consumer;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Puts the registry's sync together. */
+@Component
+public final class RegistryFactory {
+
+    private static final int MISSED_SYNCS = 3;
+
+    private final HttpExchange http;
+    private final JsonMapper json;
+    private final Feeds feeds;
+    private final MarketStore store;
+    private final EngineInbox inbox;
+    private final InstantSource clock;
+    private final EpochNanos nanos;
+
+    RegistryFactory(
+            HttpExchange http,
+            JsonMapper json,
+            Feeds feeds,
+            MarketStore store,
+            EngineInbox inbox,
+            InstantSource clock,
+            EpochNanos nanos) {
+        this.http = http;
+        this.json = json;
+        this.feeds = feeds;
+        this.store = store;
+        this.inbox = inbox;
+        this.clock = clock;
+        this.nanos = nanos;
+    }
+
+    /** The sync of a registry in memory that holds already what the database knows. */
+    public RegistrySync sync(RegistrySettings settings, TokenRegistry registry, Consumer<List<TokenId>> tracked) {
+        Duration patience = settings.syncInterval().multipliedBy(MISSED_SYNCS).plusSeconds(30);
+        GammaClient gamma =
+                new GammaClient(settings.gammaUrl(), http, new GammaParser(json), feeds.register("gamma", patience));
+        return new RegistrySync(
+                gamma,
+                store,
+                registry,
+                inbox,
+                tracked,
+                clock,
+                nanos,
+                settings.syncInterval(),
+                settings.trackedTokens());
+    }
+}

@@ -1,0 +1,32 @@
+package io.slipstream.worker.registry;
+
+import io.slipstream.core.market.Instrument;
+import io.slipstream.core.market.TokenId;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Every token in memory. Written by the registry's sync, read by anybody. */
+public final class TokenRegistry {
+
+    private final Map<TokenId, Instrument> byToken = new ConcurrentHashMap<>();
+
+    /** What is known of a token, without a network call. */
+    public Optional<Instrument> resolveToken(TokenId tokenId) {
+        return Optional.ofNullable(byToken.get(tokenId));
+    }
+
+    /** How many tokens are known. */
+    public int size() {
+        return byToken.size();
+    }
+
+    /** Takes instruments; tells those that are new or changed. */
+    public List<Instrument> learn(Collection<Instrument> instruments) {
+        return instruments.stream()
+                .filter(instrument -> !instrument.equals(byToken.put(instrument.tokenId(), instrument)))
+                .toList();
+    }
+}

@@ -1,0 +1,19 @@
+package io.slipstream.worker.settings;
+
+import java.net.URI;
+import java.time.Duration;
+
+/**
+ * How books are kept.
+ *
+ * @param tokensPerSocket tokens on one market socket
+ * @param resyncPeriod in which every book is compared with {@code POST /books} once, spread out
+ * @param restInterval between two polls in mode rest
+ */
+public record MarketDataSettings(
+        Choices.BookstoreMode mode,
+        URI socketUrl,
+        URI clobUrl,
+        int tokensPerSocket,
+        Duration resyncPeriod,
+        Duration restInterval) {}

@@ -1,0 +1,152 @@
+package io.slipstream.worker.settings;
+
+import io.slipstream.core.chain.Address;
+import io.slipstream.core.chain.EventLayout;
+import io.slipstream.core.chain.ExchangeContract;
+import io.slipstream.core.copy.CopyPolicy;
+import io.slipstream.core.engine.EngineConfig;
+import io.slipstream.worker.settings.Choices.BookstoreMode;
+import io.slipstream.worker.settings.Choices.ExecutionMode;
+import io.slipstream.worker.settings.Choices.TriggerMode;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.env.Environment;
+
+/** Reads the worker's settings from the environment. Defaults are the venue of November 2026 (protocol reference 1.1). */
+public final class SettingsReader {
+
+    private static final Set<String> HTTP = Set.of("http", "https");
+    private static final Set<String> WS = Set.of("ws", "wss");
+    private static final URI NONE = URI.create("http://localhost");
+    private static final long DAY_MILLIS = 86_400_000;
+
+    private SettingsReader() {}
+
+    /**
+     * Reads and checks everything.
+     *
+     * @throws InvalidSettingsException if anything is missing or wrong
+     */
+    public static WorkerSettings read(Environment environment) {
+        Flags flags = new Flags(environment);
+        if (flags.choice("EXECUTION_MODE", ExecutionMode.class, ExecutionMode.PAPER) == ExecutionMode.LIVE) {
+            flags.problem("EXECUTION_MODE", "live", "live execution is not available yet; set paper");
+        }
+        LeaderSettings leaders = leaders(flags);
+        WorkerSettings settings = new WorkerSettings(
+                leaders,
+                polygon(flags, leaders.trigger()),
+                marketData(flags),
+                new RegistrySettings(
+                        flags.url("GAMMA_URL", "https://gamma-api.polymarket.com", HTTP, NONE),
+                        flags.millis("REGISTRY_SYNC_INTERVAL_MS", 60_000, 1_000, DAY_MILLIS),
+                        (int) flags.whole("TRACKED_TOKENS", 400, 0, 10_000)),
+                engine(flags));
+        if (!flags.problems().isEmpty()) {
+            throw new InvalidSettingsException(flags.problems());
+        }
+        return settings;
+    }
+
+    private static LeaderSettings leaders(Flags flags) {
+        TriggerMode trigger = flags.choice("TRIGGER_MODE", TriggerMode.class, TriggerMode.POLYGON);
+        Map<Address, String> labels = new LinkedHashMap<>();
+        List<String> items = flags.list("LEADERS", "");
+        if (items.isEmpty()) {
+            flags.problem(
+                    "LEADERS", null, "name at least one wallet to follow, such as LEADERS=0x<40 hex digits>:alice,0x…");
+        }
+        for (String item : items) {
+            int colon = item.indexOf(':');
+            String address = colon < 0 ? item : item.substring(0, colon);
+            try {
+                labels.put(
+                        new Address(address),
+                        colon < 0 ? "" : item.substring(colon + 1).strip());
+            } catch (IllegalArgumentException e) {
+                flags.problem(
+                        "LEADERS", item, "each leader is 0x and 40 hex digits, with an optional :label behind it");
+            }
+        }
+        return new LeaderSettings(
+                trigger, labels, flags.url("DATA_API_URL", "https://data-api.polymarket.com", HTTP, NONE));
+    }
+
+    private static PolygonSettings polygon(Flags flags, TriggerMode trigger) {
+        List<URI> wsUrls = flags.urls("POLYGON_WS_URL", "", WS);
+        List<URI> httpUrls = flags.urls("POLYGON_HTTP_URL", "", HTTP);
+        if (trigger != TriggerMode.DATA_API) {
+            if (httpUrls.isEmpty()) {
+                flags.problem(
+                        "POLYGON_HTTP_URL",
+                        null,
+                        "give one or more Polygon nodes, such as https://polygon.drpc.org (comma-separated)");
+            }
+            if (wsUrls.isEmpty()) {
+                flags.problem(
+                        "POLYGON_WS_URL", null, "give one or more Polygon nodes that push, wss://… (comma-separated)");
+            }
+        }
+        List<ExchangeContract> exchanges = new ArrayList<>();
+        exchange(flags, "POLY_EXCHANGE_CTF", "ctf-v2", "0xE111180000d2663C0091e4f400237545B87B996B", exchanges);
+        exchange(
+                flags, "POLY_EXCHANGE_NEGRISK", "neg-risk-v2", "0xe2222d279d744050d28e00520010520000310F59", exchanges);
+        return new PolygonSettings(
+                wsUrls,
+                httpUrls,
+                exchanges,
+                startBlock(flags),
+                flags.millis("POLYGON_SCAN_INTERVAL_MS", 5_000, 100, DAY_MILLIS),
+                (int) flags.whole("POLYGON_SCAN_RANGE", 500, 1, 100_000));
+    }
+
+    private static void exchange(
+            Flags flags, String name, String label, String fallback, List<ExchangeContract> exchanges) {
+        String value = flags.text(name, fallback);
+        try {
+            exchanges.add(new ExchangeContract(label, new Address(value), EventLayout.V2));
+        } catch (IllegalArgumentException e) {
+            flags.problem(name, value, "set the exchange's address, 0x and 40 hex digits");
+        }
+    }
+
+    private static @Nullable Long startBlock(Flags flags) {
+        return "head".equalsIgnoreCase(flags.text("START_BLOCK", "head"))
+                ? null
+                : Long.valueOf(flags.whole("START_BLOCK", 0, 0, Long.MAX_VALUE / 2));
+    }
+
+    private static MarketDataSettings marketData(Flags flags) {
+        return new MarketDataSettings(
+                flags.choice("BOOKSTORE_MODE", BookstoreMode.class, BookstoreMode.WS_SNAPSHOT),
+                flags.url("CLOB_MARKET_WS_URL", "wss://ws-subscriptions-clob.polymarket.com/ws/market", WS, NONE),
+                flags.url("CLOB_HTTP_URL", "https://clob.polymarket.com", HTTP, NONE),
+                (int) flags.whole("MARKET_SOCKET_TOKENS", 200, 1, 500),
+                flags.millis("BOOK_RESYNC_PERIOD_MS", 90_000, 1_000, DAY_MILLIS),
+                flags.millis("BOOK_REST_INTERVAL_MS", 2_000, 100, DAY_MILLIS));
+    }
+
+    private static EngineConfig engine(Flags flags) {
+        CopyPolicy policy = new CopyPolicy(
+                flags.micros("COPY_RATIO", "0.1", "0.000001", "1000"),
+                (int) flags.whole("SLIPPAGE_BPS", 300, 0, 10_000),
+                nanos(flags.millis("ORDER_TTL_MS", 30_000, 1, DAY_MILLIS)),
+                nanos(flags.millis("MAX_FILL_AGE_MS", 30_000, 1, DAY_MILLIS)),
+                flags.micros("MIN_NOTIONAL_USDC", "1", "0", "1000000"));
+        return new EngineConfig(
+                policy,
+                flags.micros("PAPER_CASH_USDC", "10000", "1", "1000000000"),
+                nanos(flags.millis("PAPER_SUBMIT_LATENCY_MS", 150, 0, 60_000)),
+                nanos(flags.millis("EQUITY_INTERVAL_MS", 2_000, 100, DAY_MILLIS)));
+    }
+
+    private static long nanos(Duration duration) {
+        return duration.toNanos();
+    }
+}
