@@ -1,0 +1,51 @@
+package io.slipstream.core.book;
+
+import io.slipstream.core.market.Side;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Plain and obviously right: two sorted maps. What faster books are compared with. */
+final class ReferenceBook implements OrderBook {
+
+    private final TreeMap<Integer, Long> bids = new TreeMap<>(Comparator.reverseOrder());
+    private final TreeMap<Integer, Long> asks = new TreeMap<>();
+
+    @Override
+    public void clear() {
+        bids.clear();
+        asks.clear();
+    }
+
+    @Override
+    public void set(Side side, int price, long sizeMicros) {
+        if (sizeMicros == 0) {
+            levels(side).remove(price);
+        } else {
+            levels(side).put(price, sizeMicros);
+        }
+    }
+
+    @Override
+    public long sizeAt(Side side, int price) {
+        return levels(side).getOrDefault(price, 0L);
+    }
+
+    @Override
+    public int depth(Side side) {
+        return levels(side).size();
+    }
+
+    @Override
+    public Level level(Side side, int rank) {
+        return List.copyOf(levels(side).entrySet()).stream()
+                .map(entry -> new Level(entry.getKey(), entry.getValue()))
+                .toList()
+                .get(rank);
+    }
+
+    private Map<Integer, Long> levels(Side side) {
+        return side == Side.BUY ? bids : asks;
+    }
+}

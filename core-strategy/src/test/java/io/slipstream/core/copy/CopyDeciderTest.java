@@ -1,0 +1,123 @@
+package io.slipstream.core.copy;
+
+import static io.slipstream.core.engine.Fixtures.NOON;
+import static io.slipstream.core.engine.Fixtures.POLICY;
+import static io.slipstream.core.engine.Fixtures.SECOND;
+import static io.slipstream.core.engine.Fixtures.YES;
+import static io.slipstream.core.engine.Fixtures.fill;
+import static io.slipstream.core.engine.Fixtures.instrument;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.slipstream.core.book.OrderBook;
+import io.slipstream.core.book.Quote;
+import io.slipstream.core.chain.LeaderFill;
+import io.slipstream.core.market.Instrument;
+import io.slipstream.core.market.Side;
+import io.slipstream.core.money.Micros;
+import io.slipstream.core.money.Price;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.LongRange;
+import org.junit.jupiter.api.Test;
+
+class CopyDeciderTest {
+
+    private static final Quote QUOTE = new Quote(4_800, 5_000);
+    private static final long RICH = 1_000 * Micros.ONE;
+    private static final long NOW = NOON + 2 * SECOND;
+
+    private final CopyDecider decider = new CopyDecider(POLICY);
+    private final Instrument instrument = instrument(YES);
+
+    @Test
+    void buysTheRatioUpToTheSlippageOnTheGrid() {
+        Decision decision = decide(fill(1, Side.BUY, "123.456", "0.5"), QUOTE, 0, RICH);
+        Decision.Trade trade = (Decision.Trade) decision;
+        assertThat(trade.side()).isEqualTo(Side.BUY);
+        assertThat(trade.sharesMicros()).isEqualTo(Micros.parse("12.34"));
+        assertThat(trade.limitPrice()).isEqualTo(5_100); // 0.515 rounded down to the tick
+        assertThat(trade.text())
+                .contains("12.34")
+                .contains("0.51")
+                .contains("123.456")
+                .contains("0.5");
+    }
+
+    @Test
+    void sellsNoMoreThanIsHeld() {
+        Decision.Trade trade =
+                (Decision.Trade) decide(fill(1, Side.SELL, "1000", "0.48"), QUOTE, Micros.parse("7.777"), 0);
+        assertThat(trade.side()).isEqualTo(Side.SELL);
+        assertThat(trade.sharesMicros()).isEqualTo(Micros.parse("7.77"));
+        assertThat(trade.limitPrice()).isEqualTo(4_700); // 0.4656 rounded up to the tick
+    }
+
+    @Test
+    void skipsWithTheReasonThatBinds() {
+        LeaderFill buy = fill(1, Side.BUY, "100", "0.5");
+        LeaderFill sell = fill(1, Side.SELL, "100", "0.5");
+        assertThat(reason(decider.decide(buy, null, QUOTE, 0, RICH, NOW))).isEqualTo(SkipReason.UNKNOWN_TOKEN);
+        assertThat(reason(decider.decide(buy, instrument.closed(), QUOTE, 0, RICH, NOW)))
+                .isEqualTo(SkipReason.MARKET_CLOSED);
+        assertThat(reason(decider.decide(buy, instrument, QUOTE, 0, RICH, NOON + 31 * SECOND)))
+                .isEqualTo(SkipReason.FILL_TOO_OLD);
+        assertThat(reason(decider.decide(buy, instrument, null, 0, RICH, NOW))).isEqualTo(SkipReason.NO_BOOK);
+        assertThat(reason(decide(buy, new Quote(4_800, OrderBook.NO_ASK), 0, RICH)))
+                .isEqualTo(SkipReason.NO_LIQUIDITY);
+        assertThat(reason(decide(sell, new Quote(OrderBook.NO_BID, 5_000), RICH, 0)))
+                .isEqualTo(SkipReason.NO_LIQUIDITY);
+        assertThat(reason(decide(buy, new Quote(5_100, 5_200), 0, RICH))).isEqualTo(SkipReason.PRICE_MOVED);
+        assertThat(reason(decide(sell, new Quote(4_800, 5_200), RICH, 0))).isEqualTo(SkipReason.PRICE_MOVED);
+        assertThat(reason(decide(fill(1, Side.BUY, "49.99", "0.5"), QUOTE, 0, RICH)))
+                .isEqualTo(SkipReason.BELOW_MIN_SIZE);
+        assertThat(reason(decide(fill(1, Side.BUY, "60", "0.15"), new Quote(1_000, 1_500), 0, RICH)))
+                .isEqualTo(SkipReason.BELOW_MIN_NOTIONAL);
+        assertThat(reason(decide(sell, QUOTE, 0, RICH))).isEqualTo(SkipReason.NOTHING_TO_SELL);
+        assertThat(reason(decide(buy, QUOTE, 0, Micros.ONE))).isEqualTo(SkipReason.INSUFFICIENT_CASH);
+    }
+
+    @Test
+    void takesZeroToleranceAsZero() {
+        CopyDecider strict = new CopyDecider(new CopyPolicy(Micros.ONE, 0, SECOND, 30 * SECOND, 0));
+        LeaderFill fill = fill(1, Side.BUY, "10", "0.49");
+        assertThat(reason(strict.decide(fill, instrument, QUOTE, 0, RICH, NOW))).isEqualTo(SkipReason.PRICE_MOVED);
+        assertThat(strict.decide(fill(1, Side.BUY, "10", "0.5"), instrument, QUOTE, 0, RICH, NOW))
+                .isInstanceOfSatisfying(
+                        Decision.Trade.class,
+                        trade -> assertThat(trade.limitPrice()).isEqualTo(5_000));
+    }
+
+    @Property
+    void neverExceedsHoldingsCashRatioOrSlippage(
+            @ForAll boolean buys,
+            @ForAll @LongRange(min = 1, max = 5_000_000_000L) long shares,
+            @ForAll @IntRange(min = 100, max = 9_900) int price,
+            @ForAll @IntRange(min = 1, max = 98) int bid,
+            @ForAll @LongRange(min = 0, max = 200_000_000) long held,
+            @ForAll @LongRange(min = 0, max = 200_000_000) long cash) {
+        LeaderFill fill = fill(1, buys ? Side.BUY : Side.SELL, Micros.format(shares), Price.format(price));
+        Quote quote = new Quote(bid * 100, bid * 100 + 100);
+        if (decide(fill, quote, held, cash) instanceof Decision.Trade trade) {
+            assertThat(trade.sharesMicros()).isBetween(instrument.minSizeMicros(), shares / 10);
+            assertThat(trade.sharesMicros() % 10_000).isZero();
+            assertThat(instrument.tick().allows(trade.limitPrice())).isTrue();
+            if (buys) {
+                assertThat(Price.notional(trade.sharesMicros(), trade.limitPrice()))
+                        .isLessThanOrEqualTo(cash);
+                assertThat((long) trade.limitPrice()).isLessThanOrEqualTo(price * 10_300L / 10_000);
+            } else {
+                assertThat(trade.sharesMicros()).isLessThanOrEqualTo(held);
+                assertThat(trade.limitPrice() * 10_000L).isGreaterThanOrEqualTo(price * 9_700L);
+            }
+        }
+    }
+
+    private Decision decide(LeaderFill fill, Quote quote, long held, long cash) {
+        return decider.decide(fill, instrument, quote, held, cash, NOW);
+    }
+
+    private static SkipReason reason(Decision decision) {
+        return ((Decision.Skip) decision).reason();
+    }
+}

@@ -1,0 +1,242 @@
+package io.slipstream.core.engine;
+
+import static io.slipstream.core.engine.Fixtures.EXCHANGE;
+import static io.slipstream.core.engine.Fixtures.LEADER;
+import static io.slipstream.core.engine.Fixtures.NO;
+import static io.slipstream.core.engine.Fixtures.NOON;
+import static io.slipstream.core.engine.Fixtures.POLICY;
+import static io.slipstream.core.engine.Fixtures.SECOND;
+import static io.slipstream.core.engine.Fixtures.YES;
+import static io.slipstream.core.engine.Fixtures.book;
+import static io.slipstream.core.engine.Fixtures.fill;
+import static io.slipstream.core.engine.Fixtures.instrument;
+import static io.slipstream.core.engine.Fixtures.moved;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.slipstream.core.book.BookUpdate;
+import io.slipstream.core.chain.LeaderFill;
+import io.slipstream.core.copy.Decision;
+import io.slipstream.core.copy.SkipReason;
+import io.slipstream.core.execution.OrderOutcome;
+import io.slipstream.core.market.Side;
+import io.slipstream.core.money.Micros;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+class CopyEngineTest {
+
+    private static final EngineConfig CONFIG = new EngineConfig(POLICY, 1_000 * Micros.ONE, 150_000_000, 5 * SECOND);
+
+    private final List<Effect> effects = new ArrayList<>();
+    private final CopyEngine engine = new CopyEngine(CONFIG, RestoredState.EMPTY, effects::add);
+
+    @Test
+    void copiesAFillFromDetectionToSettlement() {
+        ready();
+        detect(1, fill(1, Side.BUY, "100", "0.5"));
+        pass(2);
+        assertThat(of(Effect.FillObserved.class)).hasSize(1);
+        assertThat(of(Effect.AttemptDecided.class)).hasSize(1);
+        assertThat(of(Effect.AttemptPlaced.class))
+                .extracting(Effect.AttemptPlaced::atNanos)
+                .containsExactly(NOON + SECOND + 150_000_000);
+        assertThat(of(Effect.AttemptFilled.class)).hasSize(2);
+        assertThat(of(Effect.AttemptDone.class))
+                .extracting(Effect.AttemptDone::outcome)
+                .containsExactly(OrderOutcome.FILLED);
+        engine.process(new EngineEvent.MarketResolved(NOON + 20 * SECOND, "0xc1", Map.of(YES, Micros.ONE, NO, 0L)));
+        pass(30);
+        Effect.EquityMeasured last = of(Effect.EquityMeasured.class).getLast();
+        // 6 at 0.50 and 4 at 0.51 paid out at 1, less 0.075 + 0.04998 of fees
+        assertThat(last.point().equityMicros()).isEqualTo(Micros.parse("1004.83502"));
+        assertThat(last.point().cashMicros()).isEqualTo(last.point().equityMicros());
+    }
+
+    @Test
+    void makesOneAttemptHoweverOftenAFillIsDelivered() {
+        ready();
+        LeaderFill fill = fill(1, Side.BUY, "100", "0.5");
+        detect(1, fill);
+        detect(2, fill);
+        engine.process(new EngineEvent.RangeScanned(
+                NOON + 3 * SECOND, List.of(fill), 9, 10, List.of(new Cursor(EXCHANGE, LEADER, "maker", 10))));
+        assertThat(of(Effect.AttemptDecided.class)).hasSize(1);
+        assertThat(of(Effect.RangeFinalized.class))
+                .containsExactly(new Effect.RangeFinalized(9, 10, Set.of(fill.dedupeKey())));
+        assertThat(of(Effect.CursorsMoved.class)).hasSize(1);
+    }
+
+    @Test
+    void countsSixteenFillsInOneTransaction() {
+        ready();
+        List<LeaderFill> fills = IntStream.range(0, 16)
+                .mapToObj(i -> sameTransaction(fill(i, Side.BUY, "10", "0.5"), "0xo" + i))
+                .toList();
+        engine.process(new EngineEvent.FillsDetected(NOON + SECOND, fills));
+        assertThat(of(Effect.AttemptDecided.class)).hasSize(16);
+    }
+
+    @Test
+    void countsOneOrderFilledTwiceByOneTransactionTwice() {
+        ready();
+        detect(1, sameTransaction(fill(1, Side.BUY, "10", "0.5"), "0xsame"));
+        detect(1, sameTransaction(fill(2, Side.BUY, "10", "0.5"), "0xsame"));
+        assertThat(of(Effect.AttemptDecided.class)).hasSize(2);
+    }
+
+    @Test
+    void followsAFillThroughAReorgWithoutASecondAttempt() {
+        ready();
+        LeaderFill fill = fill(1, Side.BUY, "100", "0.5");
+        detect(1, fill);
+        engine.process(new EngineEvent.FillRemoved(NOON + 2 * SECOND, fill.orderKey(), fill.dedupeKey()));
+        engine.process(new EngineEvent.FillRemoved(NOON + 2 * SECOND, fill.orderKey(), fill.dedupeKey()));
+        assertThat(of(Effect.FillInvalidated.class)).containsExactly(new Effect.FillInvalidated(fill.id()));
+        LeaderFill again = moved(fill, 11, "0xb11", 4);
+        detect(3, again);
+        assertThat(of(Effect.FillRelocated.class)).containsExactly(new Effect.FillRelocated(fill.id(), again));
+        // and silently, without the node having said so
+        LeaderFill third = moved(fill, 12, "0xb12", 4);
+        detect(4, third);
+        assertThat(of(Effect.FillRelocated.class)).hasSize(2);
+        assertThat(of(Effect.AttemptDecided.class)).hasSize(1);
+    }
+
+    @Test
+    void knowsTheFillsOfTheRunBefore() {
+        LeaderFill fill = fill(1, Side.BUY, "100", "0.5");
+        CopyEngine restarted = new CopyEngine(
+                CONFIG, new RestoredState(List.of(instrument(YES)), List.of(), List.of(fill)), effects::add);
+        restarted.process(new EngineEvent.FillsDetected(NOON + SECOND, List.of(fill)));
+        assertThat(of(Effect.AttemptDecided.class)).isEmpty();
+    }
+
+    @Test
+    void asksForWhatItDoesNotKnow() {
+        detect(1, fill(1, Side.BUY, "100", "0.5"));
+        assertThat(of(Effect.InstrumentWanted.class)).containsExactly(new Effect.InstrumentWanted(YES));
+        assertThat(of(Effect.BookWanted.class)).containsExactly(new Effect.BookWanted(YES));
+        assertThat(of(Effect.AttemptDecided.class))
+                .extracting(attempt -> ((Decision.Skip) attempt.decision()).reason())
+                .containsExactly(SkipReason.UNKNOWN_TOKEN);
+    }
+
+    @Test
+    void neverPromisesMoreCashThanThereIs() {
+        ready();
+        for (int i = 0; i < 400; i++) {
+            detect(1, fill(i, Side.BUY, "90", "0.5"));
+        }
+        long promised = of(Effect.AttemptDecided.class).stream()
+                .filter(attempt -> attempt.decision() instanceof Decision.Trade)
+                .count();
+        // 9 shares at a limit of 0.51 with their fee
+        assertThat(promised).isEqualTo(1_000_000_000L / (4_590_000 + 112_460));
+    }
+
+    @Test
+    void sellsOnlyWhatIsNotPromisedAlready() {
+        ready();
+        detect(1, fill(1, Side.BUY, "100", "0.5"));
+        pass(2);
+        detect(3, fill(2, Side.SELL, "60", "0.48"));
+        detect(3, fill(3, Side.SELL, "60", "0.48"));
+        List<Decision> decisions = of(Effect.AttemptDecided.class).stream()
+                .map(Effect.AttemptDecided::decision)
+                .toList();
+        assertThat(decisions.get(1))
+                .isInstanceOfSatisfying(
+                        Decision.Trade.class, t -> assertThat(t.sharesMicros()).isEqualTo(Micros.parse("6")));
+        assertThat(decisions.get(2))
+                .isInstanceOfSatisfying(
+                        Decision.Skip.class, s -> assertThat(s.reason()).isEqualTo(SkipReason.BELOW_MIN_SIZE));
+    }
+
+    @Test
+    void givesTheSameEffectsForTheSameEvents() {
+        long seed = 20_261_122;
+        assertThat(session(seed)).as("seed %d", seed).isEqualTo(session(seed)).hasSizeGreaterThan(3_000);
+    }
+
+    private static List<Effect> session(long seed) {
+        Random random = new Random(seed);
+        List<Effect> effects = new ArrayList<>();
+        CopyEngine engine = new CopyEngine(CONFIG, RestoredState.EMPTY, effects::add);
+        long now = NOON;
+        engine.process(new EngineEvent.InstrumentsListed(now, List.of(instrument(YES), instrument(NO))));
+        for (int i = 0; i < 5_000; i++) {
+            now += random.nextLong(50_000_000);
+            engine.process(
+                    switch (random.nextInt(6)) {
+                        case 0 -> new EngineEvent.MarketData(now, book(YES));
+                        case 1 ->
+                            new EngineEvent.MarketData(
+                                    now,
+                                    new BookUpdate.Print(
+                                            YES, Side.SELL, 4_700 + random.nextInt(3) * 100, 9_000_000, i));
+                        case 2 ->
+                            new EngineEvent.MarketData(
+                                    now,
+                                    new BookUpdate.Changes(
+                                            List.of(new BookUpdate.Change(
+                                                    YES, Side.SELL, 5_000, random.nextInt(50_000_000), -1, -1)),
+                                            i));
+                        case 3 -> new EngineEvent.TimePassed(now);
+                        default ->
+                            new EngineEvent.FillsDetected(
+                                    now, List.of(fill(i, random.nextBoolean() ? Side.BUY : Side.SELL, "80", "0.5")));
+                    });
+        }
+        return effects;
+    }
+
+    private void ready() {
+        engine.process(new EngineEvent.InstrumentsListed(NOON, List.of(instrument(YES), instrument(NO))));
+        engine.process(new EngineEvent.MarketData(NOON, book(YES)));
+    }
+
+    private void detect(long seconds, LeaderFill fill) {
+        engine.process(new EngineEvent.FillsDetected(NOON + seconds * SECOND, List.of(fill)));
+    }
+
+    private void pass(long seconds) {
+        engine.process(new EngineEvent.TimePassed(NOON + seconds * SECOND));
+    }
+
+    private <T extends Effect> List<T> of(Class<T> type) {
+        return effects.stream()
+                .flatMap(effect -> type.isInstance(effect) ? Stream.of(type.cast(effect)) : Stream.empty())
+                .toList();
+    }
+
+    private static LeaderFill sameTransaction(LeaderFill fill, String orderHash) {
+        return new LeaderFill(
+                fill.id(),
+                fill.source(),
+                fill.leader(),
+                fill.role(),
+                fill.exchange(),
+                fill.blockNumber(),
+                fill.blockHash(),
+                "0xone",
+                fill.logIndex(),
+                orderHash,
+                fill.maker(),
+                fill.taker(),
+                fill.tokenId(),
+                fill.side(),
+                fill.leaderPriceMicros(),
+                fill.sharesMicros(),
+                fill.usdcMicros(),
+                fill.feeMicros(),
+                fill.fillTimeNanos(),
+                fill.detectedAtNanos(),
+                fill.payload());
+    }
+}

@@ -1,0 +1,128 @@
+package io.slipstream.core.engine;
+
+import io.slipstream.core.book.BookUpdate;
+import io.slipstream.core.book.Level;
+import io.slipstream.core.chain.Address;
+import io.slipstream.core.chain.LeaderFill;
+import io.slipstream.core.chain.LeaderRole;
+import io.slipstream.core.copy.CopyPolicy;
+import io.slipstream.core.market.Instrument;
+import io.slipstream.core.market.Side;
+import io.slipstream.core.market.TokenId;
+import io.slipstream.core.money.FeeSchedule;
+import io.slipstream.core.money.Micros;
+import io.slipstream.core.money.Tick;
+import java.util.List;
+import java.util.UUID;
+
+/** Builders that the core's tests share. */
+public final class Fixtures {
+
+    /** One second in nanoseconds. */
+    public static final long SECOND = 1_000_000_000L;
+
+    /** A round instant. */
+    public static final long NOON = 1_795_000_000L * SECOND;
+
+    /** The outcome token that the fixtures trade. */
+    public static final TokenId YES = TokenId.of("1001");
+
+    /** Its complement. */
+    public static final TokenId NO = TokenId.of("1002");
+
+    /** A followed wallet. */
+    public static final Address LEADER = new Address("0x" + "aa".repeat(20));
+
+    /** The exchange of every fixture fill. */
+    public static final Address EXCHANGE = new Address("0x" + "e1".repeat(20));
+
+    /** Ratio one tenth, 3 % slippage, 30 s to live and of age, one dollar at least. */
+    public static final CopyPolicy POLICY = new CopyPolicy(Micros.ONE / 10, 300, 30 * SECOND, 30 * SECOND, Micros.ONE);
+
+    private Fixtures() {}
+
+    /** Tick 0.01, at least 5 shares, 5 % fee curve. */
+    public static Instrument instrument(TokenId tokenId) {
+        return new Instrument(
+                tokenId,
+                "0xc1",
+                "will-it",
+                "Will it?",
+                tokenId.equals(YES) ? "Yes" : "No",
+                tokenId.equals(YES) ? 0 : 1,
+                new Tick(100),
+                5 * Micros.ONE,
+                new FeeSchedule(50_000, 1, true),
+                false,
+                true);
+    }
+
+    /** A leader's taker fill in block 10 at {@link #NOON}; transaction, order and log index come from the number. */
+    public static LeaderFill fill(int number, Side side, String shares, String price) {
+        long sharesMicros = Micros.parse(shares);
+        long priceMicros = Micros.parse(price);
+        return new LeaderFill(
+                new UUID(7, number),
+                "polygon",
+                LEADER,
+                LeaderRole.TAKER,
+                EXCHANGE,
+                10,
+                "0xb10",
+                "0xt" + number,
+                number,
+                "0xo" + number,
+                LEADER,
+                EXCHANGE,
+                YES,
+                side,
+                priceMicros,
+                sharesMicros,
+                Micros.mulDivDown(sharesMicros, priceMicros, Micros.ONE),
+                0,
+                NOON,
+                NOON + SECOND,
+                "{}");
+    }
+
+    /** The same fill in another block. */
+    public static LeaderFill moved(LeaderFill fill, long block, String hash, long logIndex) {
+        return new LeaderFill(
+                new UUID(9, fill.id().getLeastSignificantBits()),
+                fill.source(),
+                fill.leader(),
+                fill.role(),
+                fill.exchange(),
+                block,
+                hash,
+                fill.txHash(),
+                logIndex,
+                fill.orderHash(),
+                fill.maker(),
+                fill.taker(),
+                fill.tokenId(),
+                fill.side(),
+                fill.leaderPriceMicros(),
+                fill.sharesMicros(),
+                fill.usdcMicros(),
+                fill.feeMicros(),
+                fill.fillTimeNanos(),
+                fill.detectedAtNanos(),
+                fill.payload());
+    }
+
+    /** Bids 100 at 0.48 and 100 at 0.47, asks 6 at 0.50, 10 at 0.51 and 100 at 0.60. */
+    public static BookUpdate book(TokenId tokenId) {
+        return new BookUpdate.Snapshot(
+                tokenId,
+                List.of(level("100", 4_800), level("100", 4_700)),
+                List.of(level("6", 5_000), level("10", 5_100), level("100", 6_000)),
+                null,
+                1);
+    }
+
+    /** A level of so many shares. */
+    public static Level level(String shares, int price) {
+        return new Level(price, Micros.parse(shares));
+    }
+}
