@@ -1,0 +1,155 @@
+package io.slipstream.sim;
+
+import io.slipstream.sim.clob.ClobApi;
+import io.slipstream.sim.clob.MarketChannel;
+import io.slipstream.sim.clob.Tokens;
+import io.slipstream.sim.data.DataApi;
+import io.slipstream.sim.fault.Faults;
+import io.slipstream.sim.gamma.GammaApi;
+import io.slipstream.sim.http.Feed;
+import io.slipstream.sim.http.HttpAnswer;
+import io.slipstream.sim.http.Routes;
+import io.slipstream.sim.http.SimServer;
+import io.slipstream.sim.http.SocketHub;
+import io.slipstream.sim.rpc.ChainCalls;
+import io.slipstream.sim.rpc.JsonRpc;
+import io.slipstream.sim.rpc.RpcSockets;
+import io.slipstream.sim.rpc.Subscriptions;
+import io.slipstream.sim.state.Continuation;
+import io.slipstream.sim.state.StateJournal;
+import io.slipstream.sim.truth.TruthApi;
+import io.slipstream.sim.venue.Timeline;
+import io.slipstream.sim.venue.Venue;
+import io.slipstream.sim.venue.VenueGuard;
+import io.slipstream.sim.venue.VenueParameters;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A running simulator: venue, pacemaker and server. */
+public final class Simulator implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Simulator.class);
+
+    private final VenueParameters parameters;
+    private final @Nullable StateJournal journal;
+    private final Faults faults;
+    private final SimServer server;
+    private final Pacemaker pacemaker;
+
+    private Simulator(
+            VenueParameters parameters,
+            @Nullable StateJournal journal,
+            Faults faults,
+            SimServer server,
+            Pacemaker pacemaker) {
+        this.parameters = parameters;
+        this.journal = journal;
+        this.faults = faults;
+        this.server = server;
+        this.pacemaker = pacemaker;
+    }
+
+    /**
+     * Starts a simulator; it answers when this returns.
+     *
+     * @throws io.slipstream.sim.state.StateException when the stored market cannot be continued
+     * @throws IllegalStateException when the port cannot be opened
+     */
+    public static Simulator start(SimConfig config) {
+        StateJournal journal = null;
+        Venue venue;
+        if (config.stateDirectory() == null) {
+            Timeline timeline = new Timeline(config.speed());
+            timeline.begin(new Timeline.Segment(0, System.currentTimeMillis()));
+            venue = new Venue(config.venueParameters(), timeline);
+        } else {
+            journal = StateJournal.open(config.stateDirectory(), config.venueParameters());
+            if (!journal.parameters().equals(config.venueParameters())) {
+                LOG.warn(
+                        "the stored market goes on with {}, not with {}",
+                        journal.parameters(),
+                        config.venueParameters());
+            }
+            try {
+                venue = Continuation.resume(journal, System.currentTimeMillis());
+            } catch (RuntimeException e) {
+                journal.close();
+                throw e;
+            }
+            venue.chain().addListener(Continuation.recorder(journal, venue));
+        }
+        return serve(config, venue, journal);
+    }
+
+    private static Simulator serve(SimConfig config, Venue venue, @Nullable StateJournal journal) {
+        VenueGuard guard = new VenueGuard();
+        Subscriptions subscriptions = new Subscriptions();
+        JsonRpc rpc = new JsonRpc(guard, new ChainCalls(venue.chain(), ChainCalls.Limits.defaults()), subscriptions);
+        Tokens tokens = new Tokens(venue.engine().markets());
+        MarketChannel channel = new MarketChannel(venue, guard, tokens);
+        venue.chain().addListener(subscriptions);
+        venue.engine().addListener(tokens);
+        venue.engine().addListener(channel);
+        venue.marketplace().onOpening(channel::announce);
+
+        SocketHub rpcHub = SimServer.hub(Feed.RPC, new RpcSockets(rpc, subscriptions, guard));
+        SocketHub marketHub = SimServer.hub(Feed.MARKET, channel);
+        Faults faults = new Faults(
+                Map.of(Feed.RPC, rpcHub, Feed.MARKET, marketHub),
+                (depth, silent) -> guard.read(() -> {
+                    int possible = (int) Math.min(
+                            depth, venue.chain().head().number() - venue.chain().oldestNumber());
+                    if (possible > 0) {
+                        venue.reorganise(possible, silent);
+                    }
+                    return venue.chain().head().number();
+                }));
+        Routes routes = new Routes().post("/rpc", request -> HttpAnswer.ok(rpc.answer(request.body(), null)));
+        new ClobApi(venue, guard, tokens).addTo(routes);
+        new GammaApi(venue, guard).addTo(routes);
+        new DataApi(venue, guard, config.dataLagMillis()).addTo(routes);
+        new TruthApi(venue, guard).addTo(routes);
+        faults.addTo(routes);
+        SimServer server;
+        try {
+            server = SimServer.open(
+                    config.host(), config.port(), routes, faults, Map.of("/rpc", rpcHub, "/ws/market", marketHub));
+        } catch (IllegalStateException e) {
+            faults.close();
+            if (journal != null) {
+                journal.close();
+            }
+            throw e;
+        }
+        Pacemaker pacemaker = new Pacemaker(venue, guard, journal);
+        pacemaker.start();
+        return new Simulator(venue.parameters(), journal, faults, server, pacemaker);
+    }
+
+    /** The port that it listens on. */
+    public int port() {
+        return server.port();
+    }
+
+    /** The seed that decides the market; the stored one when a market is continued. */
+    public long seed() {
+        return parameters.seed();
+    }
+
+    /** The speed factor that counts; the stored one when a market is continued. */
+    public double speed() {
+        return parameters.speed();
+    }
+
+    @Override
+    public void close() {
+        faults.close();
+        pacemaker.close();
+        server.close();
+        if (journal != null) {
+            journal.close();
+        }
+    }
+}

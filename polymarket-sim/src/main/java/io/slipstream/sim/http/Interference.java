@@ -1,0 +1,13 @@
+package io.slipstream.sim.http;
+
+import java.util.Optional;
+
+/** What stands between a request and its answer; implemented by the faults. */
+public interface Interference {
+
+    /** Waits while the feed is stalled. */
+    void pause(Feed feed);
+
+    /** The answer that a fault gives instead of the real one. */
+    Optional<HttpAnswer> replacement(Feed feed);
+}

@@ -1,0 +1,93 @@
+package io.slipstream.sim.http;
+
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.eclipse.jetty.websocket.api.Callback;
+import org.eclipse.jetty.websocket.api.Session;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The socket clients of one feed. */
+public final class SocketHub {
+
+    private static final Logger LOG = LoggerFactory.getLogger(SocketHub.class);
+
+    private final Feed feed;
+    private final SocketService service;
+    private final Set<SocketClient> clients = ConcurrentHashMap.newKeySet();
+    private volatile boolean silent;
+
+    SocketHub(Feed feed, SocketService service) {
+        this.feed = feed;
+        this.service = service;
+    }
+
+    /** How many clients are connected. */
+    public int size() {
+        return clients.size();
+    }
+
+    /** Cuts all connections; answers how many there were. */
+    public int cutAll() {
+        int cut = 0;
+        for (SocketClient client : clients) {
+            client.cut();
+            cut++;
+        }
+        return cut;
+    }
+
+    /** Holds back all frames, of clients that connect later too, or lets them go on. */
+    public void hold(boolean stalled) {
+        silent = stalled;
+        clients.forEach(client -> client.hold(stalled));
+    }
+
+    /** The listener for one new connection. */
+    Session.Listener.AutoDemanding connection() {
+        return new Connection();
+    }
+
+    private final class Connection implements Session.Listener.AutoDemanding {
+
+        private @Nullable SocketClient client;
+
+        @Override
+        public void onWebSocketOpen(Session session) {
+            SocketClient opened = new SocketClient(session);
+            client = opened;
+            clients.add(opened);
+            opened.hold(silent);
+            opened.start("socket-" + feed.label());
+        }
+
+        @Override
+        public void onWebSocketText(String message) {
+            SocketClient known = client;
+            if (known != null) {
+                service.received(known, message);
+            }
+        }
+
+        @Override
+        public void onWebSocketError(Throwable cause) {
+            LOG.debug("socket error on {}", feed.label(), cause);
+            leave();
+        }
+
+        @Override
+        public void onWebSocketClose(int status, @Nullable String reason, Callback callback) {
+            leave();
+            callback.succeed();
+        }
+
+        private void leave() {
+            SocketClient known = client;
+            if (known != null && clients.remove(known)) {
+                known.cut();
+                service.gone(known);
+            }
+        }
+    }
+}

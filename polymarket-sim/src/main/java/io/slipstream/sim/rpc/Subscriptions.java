@@ -1,0 +1,122 @@
+package io.slipstream.sim.rpc;
+
+import io.slipstream.sim.chain.Block;
+import io.slipstream.sim.chain.ChainListener;
+import io.slipstream.sim.chain.LogFilter;
+import io.slipstream.sim.chain.Placement;
+import io.slipstream.sim.http.SocketClient;
+import io.slipstream.sim.wire.Json;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Subscriptions to new heads and logs. A reorganisation sends the logs of removed blocks again with
+ * {@code removed: true}, newest block first, then the new heads and logs. The caller holds the venue's guard.
+ */
+public final class Subscriptions implements ChainListener {
+
+    /** Most subscriptions of one client. */
+    public static final int MOST_PER_CLIENT = 256;
+
+    /** One subscription; a null filter means new heads. */
+    private record Subscription(
+            String id, SocketClient client, @Nullable LogFilter filter) {}
+
+    private final Map<String, Subscription> byId = new LinkedHashMap<>();
+    private long issued;
+
+    /** No subscriptions yet. */
+    public Subscriptions() {}
+
+    /** How many there are. */
+    public int size() {
+        return byId.size();
+    }
+
+    JsonNode subscribe(SocketClient client, JsonNode params) {
+        String kind = Params.at(params, 0).asString();
+        long own = byId.values().stream()
+                .filter(subscription -> subscription.client().equals(client))
+                .count();
+        if (own >= MOST_PER_CLIENT) {
+            throw new RpcException(RpcException.LIMIT, "too many subscriptions: at most " + MOST_PER_CLIENT);
+        }
+        LogFilter filter = switch (kind) {
+            case "newHeads" -> null;
+            case "logs" -> params.size() > 1 ? Params.filter(params.get(1)) : Params.filter(Json.object());
+            default ->
+                throw new RpcException(
+                        RpcException.BAD_PARAMETERS, "no \"" + kind + "\" subscription in eth namespace");
+        };
+        issued++;
+        String id = ChainJson.quantity(0x5100_0000_0000L + issued);
+        byId.put(id, new Subscription(id, client, filter));
+        return JsonNodeFactory.instance.stringNode(id);
+    }
+
+    JsonNode unsubscribe(SocketClient client, JsonNode params) {
+        String id = Params.at(params, 0).asString();
+        Subscription known = byId.get(id);
+        if (known == null || !known.client().equals(client)) {
+            throw new RpcException(RpcException.SERVER, "subscription not found");
+        }
+        byId.remove(id);
+        return JsonNodeFactory.instance.booleanNode(true);
+    }
+
+    /** Forgets a client's subscriptions. */
+    public void forget(SocketClient client) {
+        byId.values().removeIf(subscription -> subscription.client().equals(client));
+    }
+
+    @Override
+    public void mined(Block block) {
+        if (byId.isEmpty()) {
+            return;
+        }
+        ObjectNode header = ChainJson.header(block);
+        List<Subscription> everybody = new ArrayList<>(byId.values());
+        for (Subscription subscription : everybody) {
+            if (subscription.filter() == null) {
+                push(subscription, header);
+            }
+        }
+        everybody.forEach(subscription -> pushLogs(subscription, block, false));
+    }
+
+    @Override
+    public void reorganised(List<Block> removed, List<Block> added, boolean silent) {
+        if (!silent) {
+            for (Block block : removed.reversed()) {
+                new ArrayList<>(byId.values()).forEach(subscription -> pushLogs(subscription, block, true));
+            }
+        }
+        added.forEach(this::mined);
+    }
+
+    private static void pushLogs(Subscription subscription, Block block, boolean removed) {
+        LogFilter filter = subscription.filter();
+        if (filter == null) {
+            return;
+        }
+        for (Placement placement : block.placements()) {
+            for (int i = 0; i < placement.transaction().logs().size(); i++) {
+                if (filter.matches(placement.transaction().logs().get(i))) {
+                    push(subscription, ChainJson.log(placement, i, removed));
+                }
+            }
+        }
+    }
+
+    private static void push(Subscription subscription, ObjectNode result) {
+        ObjectNode message = Json.object().put("jsonrpc", "2.0").put("method", "eth_subscription");
+        message.putObject("params").put("subscription", subscription.id()).set("result", result);
+        subscription.client().send(Json.write(message));
+    }
+}

@@ -1,0 +1,112 @@
+package io.slipstream.sim.state;
+
+import io.slipstream.sim.venue.Timeline.Segment;
+import io.slipstream.sim.venue.VenueParameters;
+import io.slipstream.sim.wire.Json;
+import tools.jackson.databind.JsonNode;
+
+/** One line of the journal. */
+public sealed interface StateEntry {
+
+    /** Version of the journal and of everything that decides the market; a change needs a new journal. */
+    int FORMAT = 1;
+
+    /** The entry as one line of JSON. */
+    String line();
+
+    /**
+     * The first line: what decides the market.
+     *
+     * @param parameters the parameters
+     */
+    record Header(VenueParameters parameters) implements StateEntry {
+
+        @Override
+        public String line() {
+            return Json.write(Json.object()
+                    .put("format", FORMAT)
+                    .put("seed", parameters.seed())
+                    .put("speed", parameters.speed())
+                    .put("blockMillis", parameters.blockMillis())
+                    .put("markets", parameters.markets()));
+        }
+    }
+
+    /**
+     * A run began.
+     *
+     * @param segment its step and wall-clock time
+     */
+    record RunBegan(Segment segment) implements StateEntry {
+
+        @Override
+        public String line() {
+            return Json.write(Json.object().put("run", segment.step()).put("wallMillis", segment.wallMillis()));
+        }
+    }
+
+    /**
+     * A block was about to be published.
+     *
+     * @param number its height
+     * @param step its step
+     * @param hash its hash
+     */
+    record BlockMined(long number, long step, String hash) implements StateEntry {
+
+        @Override
+        public String line() {
+            return Json.write(
+                    Json.object().put("block", number).put("step", step).put("hash", hash));
+        }
+    }
+
+    /**
+     * The last blocks were about to be replaced.
+     *
+     * @param step after which step
+     * @param depth how many blocks
+     * @param headHash hash of the new head
+     */
+    record Reorganised(long step, int depth, String headHash) implements StateEntry {
+
+        @Override
+        public String line() {
+            return Json.write(
+                    Json.object().put("reorg", depth).put("step", step).put("hash", headHash));
+        }
+    }
+
+    /**
+     * Reads one line.
+     *
+     * @throws StateException when it is none of the four
+     */
+    static StateEntry parse(String line) {
+        try {
+            JsonNode node = Json.read(line);
+            if (node.has("format")) {
+                if (node.get("format").asInt() != FORMAT) {
+                    throw new StateException("it has format " + node.get("format") + ", this version writes " + FORMAT);
+                }
+                return new Header(new VenueParameters(
+                        node.required("seed").asLong(),
+                        node.required("speed").asDouble(),
+                        node.required("blockMillis").asInt(),
+                        node.required("markets").asInt()));
+            }
+            if (node.has("run")) {
+                return new RunBegan(new Segment(
+                        node.get("run").asLong(), node.required("wallMillis").asLong()));
+            }
+            long step = node.required("step").asLong();
+            String hash = node.required("hash").asString();
+            if (node.has("block")) {
+                return new BlockMined(node.get("block").asLong(), step, hash);
+            }
+            return new Reorganised(step, node.required("reorg").asInt(), hash);
+        } catch (IllegalArgumentException | tools.jackson.core.JacksonException e) {
+            throw new StateException("it has a line that is no entry: " + line, e);
+        }
+    }
+}

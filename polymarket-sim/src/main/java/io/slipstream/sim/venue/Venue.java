@@ -1,0 +1,251 @@
+package io.slipstream.sim.venue;
+
+import io.slipstream.sim.chain.Chain;
+import io.slipstream.sim.chain.ContractEvent.ConditionResolution;
+import io.slipstream.sim.chain.ContractEvent.OrderFilled;
+import io.slipstream.sim.chain.Contracts;
+import io.slipstream.sim.chain.LogEntry;
+import io.slipstream.sim.chain.Transaction;
+import io.slipstream.sim.exchange.ExchangeListener;
+import io.slipstream.sim.exchange.Market;
+import io.slipstream.sim.exchange.Match;
+import io.slipstream.sim.exchange.MatchingEngine;
+import io.slipstream.sim.exchange.Order;
+import io.slipstream.sim.exchange.Outcome;
+import io.slipstream.sim.exchange.Side;
+import io.slipstream.sim.market.Draw;
+import io.slipstream.sim.market.Leader;
+import io.slipstream.sim.market.Listing;
+import io.slipstream.sim.market.Marketplace;
+import io.slipstream.sim.wire.Keccak;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Market, exchange and chain as one deterministic machine. It knows no clock and no thread: {@link #step} moves it on by
+ * one step, {@link #reorganise} is its only input. Not safe for use by several threads.
+ */
+public final class Venue {
+
+    /** How many blocks the finalized block lags the head. */
+    public static final int FINALITY_DEPTH = 3;
+
+    private static final int RETAINED_MILLIS = 24 * 3_600_000;
+    private static final int RETAINED_FILLS = 1_000_000;
+    private static final int RETAINED_ORDERS = 200_000;
+    private static final int EARLIEST_MINING_MILLIS = 400;
+    private static final int LATEST_MINING_MILLIS = 2_600;
+
+    private record Pending(long dueMillis, long sequence, Transaction transaction) {}
+
+    private final VenueParameters parameters;
+    private final Timeline timeline;
+    private final String hashSeed;
+    private final MatchingEngine engine;
+    private final Marketplace marketplace;
+    private final Chain chain;
+    private final FillLedger ledger;
+    private final LeaderOrders leaderOrders = new LeaderOrders(RETAINED_ORDERS);
+    private final Draw mining;
+    private final Draw decoys;
+    private final List<Pending> pending = new ArrayList<>();
+    private final List<Long> lastDueByMarket = new ArrayList<>();
+    private List<Transaction> late = new ArrayList<>();
+    private long step;
+    private long transactions;
+    private int reorganisations;
+
+    /**
+     * Sets the market up at step 0.
+     *
+     * @param parameters what decides it
+     * @param timeline its wall-clock times; its first segment must be there
+     */
+    public Venue(VenueParameters parameters, Timeline timeline) {
+        this.parameters = parameters;
+        this.timeline = timeline;
+        this.hashSeed = Long.toString(parameters.seed());
+        this.engine = new MatchingEngine(hashSeed, this::nowMillis);
+        this.mining = new Draw(parameters.seed(), "mining");
+        this.decoys = new Draw(parameters.seed(), "decoys");
+        int retainedBlocks = Math.max(256, RETAINED_MILLIS / parameters.blockMillis());
+        this.chain = new Chain(hashSeed, timeline.wallMillis(0), FINALITY_DEPTH, retainedBlocks);
+        this.marketplace = new Marketplace(parameters.seed(), parameters.markets(), engine, timeline::wallMillis);
+        Set<String> addresses = marketplace.leaders().stream()
+                .map(leader -> leader.account().address())
+                .collect(Collectors.toUnmodifiableSet());
+        this.ledger = new FillLedger(addresses, RETAINED_FILLS);
+        chain.addListener(ledger);
+        engine.addListener(new Settler(addresses));
+    }
+
+    /** Moves on by one step and mines a block when one is due. */
+    public void step() {
+        step++;
+        marketplace.advance(nowMillis());
+        if (nowMillis() % parameters.blockMillis() == 0) {
+            mine();
+        }
+    }
+
+    /**
+     * Replaces the last blocks.
+     *
+     * @param depth how many
+     * @param silent whether subscribers are not told of removed logs
+     */
+    public void reorganise(int depth, boolean silent) {
+        reorganisations++;
+        Draw draw = new Draw(parameters.seed(), "reorganisation/" + reorganisations);
+        List<Transaction> slipped = chain.reorganise(depth, transaction -> draw.chance(0.25), silent);
+        slipped.addAll(late);
+        late = slipped;
+    }
+
+    /** Steps made so far. */
+    public long currentStep() {
+        return step;
+    }
+
+    /** Simulated milliseconds since the beginning. */
+    public long nowMillis() {
+        return step * VenueParameters.STEP_MILLIS;
+    }
+
+    /** Wall-clock milliseconds of now, as the market's messages carry them. */
+    public long wallMillis() {
+        return timeline.wallMillis(nowMillis());
+    }
+
+    /** What decides this market. */
+    public VenueParameters parameters() {
+        return parameters;
+    }
+
+    /** From simulated to wall-clock time. */
+    public Timeline timeline() {
+        return timeline;
+    }
+
+    /** The exchange. */
+    public MatchingEngine engine() {
+        return engine;
+    }
+
+    /** The listings and who trades them. */
+    public Marketplace marketplace() {
+        return marketplace;
+    }
+
+    /** The chain. */
+    public Chain chain() {
+        return chain;
+    }
+
+    /** What really happened. */
+    public FillLedger ledger() {
+        return ledger;
+    }
+
+    /** The leaders' orders. */
+    public LeaderOrders leaderOrders() {
+        return leaderOrders;
+    }
+
+    private void mine() {
+        List<Transaction> included = new ArrayList<>(late);
+        late.clear();
+        pending.sort(Comparator.comparingLong(Pending::dueMillis).thenComparingLong(Pending::sequence));
+        int due = 0;
+        while (due < pending.size() && pending.get(due).dueMillis() <= nowMillis()) {
+            included.add(pending.get(due).transaction());
+            due++;
+        }
+        pending.subList(0, due).clear();
+        if (decoys.chance(0.15)) {
+            included.add(decoys.whole(0, included.size()), decoy());
+        }
+        chain.mine(wallMillis(), included);
+    }
+
+    /** A stranger's contract emits the same event in a leader's name: nobody may count it. */
+    private Transaction decoy() {
+        List<Leader> leaders = marketplace.leaders();
+        Leader leader = leaders.get(decoys.whole(0, leaders.size() - 1));
+        List<Listing> listings = marketplace.listings();
+        Listing listing = listings.get(decoys.whole(0, listings.size() - 1));
+        transactions++;
+        String label = hashSeed + "/decoy/" + transactions;
+        OrderFilled event = new OrderFilled(
+                Keccak.word(label + "/order"),
+                leader.account().address(),
+                Contracts.STRANGER,
+                Side.BUY,
+                listing.market().token(Outcome.YES),
+                decoys.whole(1, 500) * 10_000L,
+                decoys.whole(500, 1_000) * 10_000L,
+                0);
+        return new Transaction(
+                Keccak.word(label),
+                Keccak.address(label),
+                Contracts.STRANGER,
+                0,
+                List.of(new LogEntry(Contracts.STRANGER, event)));
+    }
+
+    private void await(Transaction transaction, Market market) {
+        while (lastDueByMarket.size() <= market.index()) {
+            lastDueByMarket.add(0L);
+        }
+        long wanted = nowMillis() + mining.whole(EARLIEST_MINING_MILLIS, LATEST_MINING_MILLIS);
+        long due = Math.max(wanted, lastDueByMarket.get(market.index()));
+        lastDueByMarket.set(market.index(), due);
+        transactions++;
+        pending.add(new Pending(due, transactions, transaction));
+    }
+
+    /** Sends what happens on the exchange to the chain, and records the truth at the same time. */
+    private final class Settler implements ExchangeListener {
+
+        private final Set<String> leaderAddresses;
+
+        Settler(Set<String> leaderAddresses) {
+            this.leaderAddresses = leaderAddresses;
+        }
+
+        @Override
+        public void matched(Match match) {
+            Transaction transaction = Settlement.transaction(hashSeed, match);
+            ledger.matched(transaction, Settlement.fills(match, transaction));
+            await(transaction, match.market());
+        }
+
+        @Override
+        public void accepted(Order order) {
+            if (leaderAddresses.contains(order.owner().address())) {
+                leaderOrders.add(order);
+            }
+        }
+
+        @Override
+        public void resolved(Market market) {
+            Listing listing = marketplace.listing(market.index());
+            String oracle = market.terms().negRisk() ? Contracts.NEG_RISK_ADAPTER : Contracts.UMA_ADAPTER;
+            ConditionResolution event = new ConditionResolution(
+                    market.terms().conditionId(),
+                    oracle,
+                    listing.text().questionId(),
+                    market.winner() == Outcome.YES ? 1 : 0);
+            Transaction transaction = new Transaction(
+                    Keccak.word(hashSeed + "/resolution/" + market.index()),
+                    oracle,
+                    Contracts.CONDITIONAL_TOKENS,
+                    market.index(),
+                    List.of(new LogEntry(Contracts.CONDITIONAL_TOKENS, event)));
+            await(transaction, market);
+        }
+    }
+}
