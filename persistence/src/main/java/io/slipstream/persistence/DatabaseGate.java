@@ -11,13 +11,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.flyway.autoconfigure.FlywayMigrationStrategy;
-import org.springframework.stereotype.Component;
 
 /**
  * Brings the schema up to date, waiting for a PostgreSQL that is not there yet. Each try says what is wrong and what to
  * set; the pause between tries grows to ten seconds, with jitter; after the patience is over the start fails.
  */
-@Component
 class DatabaseGate implements FlywayMigrationStrategy {
 
     private static final Logger log = LoggerFactory.getLogger(DatabaseGate.class);

@@ -5,11 +5,9 @@ import java.time.ZoneOffset;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /** The last word of every feed, for the dashboard. */
-@Component
 public class FeedHealthStore {
 
     private final JdbcTemplate jdbc;

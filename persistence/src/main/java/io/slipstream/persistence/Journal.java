@@ -12,7 +12,6 @@ import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -21,7 +20,6 @@ import tools.jackson.databind.json.JsonMapper;
  * at all, and storing the same list again changes nothing, so that a commit of unknown outcome can be repeated. Within it,
  * facts of one kind go out in batches; a fact that concerns rows of earlier ones first flushes those. One writer thread.
  */
-@Component
 public class Journal {
 
     private static final Logger log = LoggerFactory.getLogger(Journal.class);

@@ -6,11 +6,9 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
-import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /** The followed wallets. */
-@Component
 public class LeaderStore {
 
     private final LeaderRepository leaders;

@@ -17,11 +17,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /** What a worker that starts takes over from the one before. */
-@Component
 public class LedgerStore {
 
     private final JdbcTemplate jdbc;

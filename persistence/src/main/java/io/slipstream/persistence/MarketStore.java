@@ -15,11 +15,9 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /** The registry of markets and their tokens. */
-@Component
 public class MarketStore {
 
     private final JdbcTemplate jdbc;

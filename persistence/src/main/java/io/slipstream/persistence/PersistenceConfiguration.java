@@ -1,13 +1,20 @@
 package io.slipstream.persistence;
 
 import org.springframework.boot.persistence.autoconfigure.EntityScan;
-import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 import org.springframework.data.jpa.repository.config.EnableJpaRepositories;
 
 /** What an application imports to work on Slipstream's database: entities, stores, and migrations that wait for it. */
 @Configuration(proxyBeanMethods = false)
 @EntityScan
 @EnableJpaRepositories
-@ComponentScan
+@Import({
+    DatabaseGate.class,
+    FeedHealthStore.class,
+    Journal.class,
+    LeaderStore.class,
+    LedgerStore.class,
+    MarketStore.class
+})
 public class PersistenceConfiguration {}

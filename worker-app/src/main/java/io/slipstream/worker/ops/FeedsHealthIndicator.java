@@ -10,12 +10,12 @@ import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.stereotype.Component;
 
 /** Health that says which feed is unhealthy and why. */
-@Component("feeds")
-class FeedHealth implements HealthIndicator {
+@Component
+class FeedsHealthIndicator implements HealthIndicator {
 
     private final Feeds feeds;
 
-    FeedHealth(Feeds feeds) {
+    FeedsHealthIndicator(Feeds feeds) {
         this.feeds = feeds;
     }
 

@@ -5,12 +5,12 @@ import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.stereotype.Component;
 
 /** Whether the engine runs. */
-@Component("engine")
-class EngineHealth implements HealthIndicator {
+@Component
+class EngineHealthIndicator implements HealthIndicator {
 
     private final WorkerRuntime runtime;
 
-    EngineHealth(WorkerRuntime runtime) {
+    EngineHealthIndicator(WorkerRuntime runtime) {
         this.runtime = runtime;
     }
 

@@ -1,0 +1,82 @@
+package io.slipstream.worker.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.slipstream.sim.SimConfig;
+import java.time.Duration;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tools.jackson.databind.JsonNode;
+
+/** Worker against simulator over the real wire protocols: every leader fill once, with all its fields. */
+class CompletenessIT {
+
+    private static final Logger log = LoggerFactory.getLogger(CompletenessIT.class);
+    private static final int FILLS = 500;
+
+    @Test
+    @Timeout(value = 5, unit = TimeUnit.MINUTES)
+    void storesEveryLeaderFillOnceAndDecidesOnEach() throws Exception {
+        try (Rig rig = new Rig(SimConfig.defaults().withSpeed(10))) {
+            try (var _ = rig.worker(rig.environment())) {
+                compare(rig);
+                assertThat(rig.ledger().count("SELECT count(*) FROM execution_fill")).isPositive();
+                assertThat(rig.ledger().count("SELECT count(*) FROM equity_point")).isGreaterThan(5);
+                assertThat(rig.ledger().count("SELECT count(*) FROM leader_fill f WHERE NOT EXISTS"
+                                + " (SELECT FROM trade t WHERE t.leader_fill_id = f.id)"
+                                + " AND detected_at < now() - INTERVAL '15 seconds'"))
+                        .as("fills of an unknown market")
+                        .isZero();
+            }
+        }
+    }
+
+    @Test
+    @Timeout(value = 8, unit = TimeUnit.MINUTES)
+    void losesAndDoublesNothingWhenItIsKilledAndCutOff() throws Exception {
+        long seed = 20_261_122;
+        Random random = new Random(seed);
+        log.info("seed {}", seed);
+        try (Rig rig = new Rig(SimConfig.defaults().withSpeed(10))) {
+            Process worker = rig.workerProcess(rig.environment());
+            for (int round = 1; round <= 20; round++) {
+                long before = rig.ledger().settledBlockOrNone();
+                await().atMost(Duration.ofMinutes(1))
+                        .pollInterval(Duration.ofMillis(50 + random.nextInt(200)))
+                        .until(() -> rig.ledger().settledBlockOrNone() > before);
+                rig.sim().fault("{\"kind\":\"drop-sockets\",\"feed\":\"all\"}");
+                if (round % 5 == 0 && round < 20) {
+                    worker.destroyForcibly().waitFor();
+                    worker = rig.workerProcess(rig.environment());
+                }
+            }
+            compare(rig);
+            assertThat(worker.isAlive()).isTrue();
+        }
+    }
+
+    private static void compare(Rig rig) {
+        await().atMost(Duration.ofMinutes(4)).pollInterval(Duration.ofSeconds(1)).until(() -> finalizedFills(rig) >= FILLS);
+        long block = rig.sim().status().path("finalized").asLong();
+        await().atMost(Duration.ofMinutes(1)).until(() -> rig.ledger().settledBlock() >= block);
+        List<JsonNode> truth = rig.sim().fills(block);
+        assertThat(truth).hasSizeGreaterThanOrEqualTo(FILLS);
+        rig.ledger().assertEquals(truth, block);
+        log.info(
+                "{} leader fills, 0 missing, 0 extra, 0 doubled; {} attempts, {} copied, {} execution fills",
+                truth.size(),
+                rig.ledger().count("SELECT count(*) FROM execution_attempt"),
+                rig.ledger().count("SELECT count(*) FROM execution_attempt WHERE decision = 'TRADE'"),
+                rig.ledger().count("SELECT count(*) FROM execution_fill"));
+    }
+
+    private static int finalizedFills(Rig rig) {
+        return rig.sim().fills(rig.sim().status().path("finalized").asLong()).size();
+    }
+}

@@ -1,0 +1,129 @@
+package io.slipstream.worker.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import javax.sql.DataSource;
+import org.springframework.jdbc.core.JdbcTemplate;
+import tools.jackson.databind.JsonNode;
+
+/** What the worker stored, held against the truth. */
+final class Ledger {
+
+    private final JdbcTemplate jdbc;
+
+    Ledger(DataSource dataSource) {
+        this.jdbc = new JdbcTemplate(dataSource);
+    }
+
+    JdbcTemplate jdbc() {
+        return jdbc;
+    }
+
+    /** The block up to which everything is read for good, -1 before. */
+    long settledBlock() {
+        Long block = jdbc.queryForObject("SELECT coalesce(min(last_processed_block), -1) FROM polygon_cursor", Long.class);
+        return block == null ? -1 : block;
+    }
+
+    /** The same before the worker has made its tables. */
+    long settledBlockOrNone() {
+        String table = jdbc.queryForObject("SELECT to_regclass('polygon_cursor')::TEXT", String.class);
+        return table == null ? -1 : settledBlock();
+    }
+
+    long count(String sql) {
+        Long count = jdbc.queryForObject(sql, Long.class);
+        return count == null ? 0 : count;
+    }
+
+    /** 0 missing, 0 extra, 0 doubled, all fields equal, one attempt per fill. */
+    void assertEquals(List<JsonNode> truth, long toBlock) {
+        Map<String, String> expected = new HashMap<>();
+        for (JsonNode fill : truth) {
+            assertThat(expected.put(key(fill), line(fill))).as("the truth names every fill once").isNull();
+        }
+        Map<String, String> stored = new HashMap<>();
+        List<String> doubled = new ArrayList<>();
+        jdbc.query(
+                """
+                SELECT f.*, l.address, extract(EPOCH FROM f.fill_ts)::BIGINT AS seconds
+                FROM leader_fill f JOIN leader l ON l.id = f.leader_id
+                WHERE f.block_number <= ? AND f.status <> 'INVALIDATED'""",
+                row -> {
+                    String key = row.getString("exchange_address") + "|" + row.getString("tx_hash") + "|"
+                            + row.getString("order_hash");
+                    String line = String.join(
+                            " ",
+                            row.getString("address"),
+                            row.getString("block_number"),
+                            row.getString("block_hash"),
+                            row.getString("seconds"),
+                            row.getString("log_index"),
+                            row.getString("maker"),
+                            row.getString("taker"),
+                            row.getString("leader_role"),
+                            row.getBigDecimal("token_id").toBigIntegerExact().toString(),
+                            row.getString("side"),
+                            micros(row.getBigDecimal("leader_size")),
+                            micros(row.getBigDecimal("leader_usdc")),
+                            micros(row.getBigDecimal("fee_usdc")),
+                            row.getString("status"));
+                    if (stored.put(key, line) != null) {
+                        doubled.add(key);
+                    }
+                },
+                toBlock);
+        assertThat(doubled).as("doubled").isEmpty();
+        assertThat(stored).as("missing, extra or different").isEqualTo(expected);
+        assertThat(count("SELECT count(*) FROM leader_fill f WHERE NOT EXISTS"
+                        + " (SELECT FROM execution_attempt a WHERE a.leader_fill_id = f.id)"))
+                .as("fills without an attempt")
+                .isZero();
+        assertThat(count("SELECT count(*) FROM execution_attempt"))
+                .as("attempts, one for each fill")
+                .isEqualTo(count("SELECT count(*) FROM leader_fill"));
+        assertThat(count("SELECT count(*) FROM leader_fill_raw")).isEqualTo(count("SELECT count(*) FROM leader_fill"));
+        assertThat(count("SELECT count(*) FROM execution_attempt a WHERE coalesce((SELECT sum(filled_shares)"
+                        + " FROM execution_fill f WHERE f.attempt_id = a.leader_fill_id), 0) > a.size_shares_target"))
+                .as("attempts that filled more than they wanted")
+                .isZero();
+    }
+
+    private static String key(JsonNode fill) {
+        return fill.path("exchange").asString().toLowerCase(Locale.ROOT) + "|"
+                + fill.path("txHash").asString() + "|" + fill.path("orderHash").asString();
+    }
+
+    private static String line(JsonNode fill) {
+        return String.join(
+                        " ",
+                        fill.path("leader").asString(),
+                        fill.path("blockNumber").asString(),
+                        fill.path("blockHash").asString(),
+                        fill.path("blockTimestamp").asString(),
+                        fill.path("logIndex").asString(),
+                        fill.path("maker").asString(),
+                        fill.path("taker").asString(),
+                        fill.path("role").asString())
+                .toLowerCase(Locale.ROOT)
+                + " "
+                + String.join(
+                        " ",
+                        fill.path("tokenId").asString(),
+                        fill.path("side").asString(),
+                        fill.path("sharesMicros").asString(),
+                        fill.path("usdcMicros").asString(),
+                        fill.path("feeMicros").asString(),
+                        "CONFIRMED");
+    }
+
+    private static String micros(BigDecimal amount) {
+        return amount.movePointRight(6).toBigIntegerExact().toString();
+    }
+}

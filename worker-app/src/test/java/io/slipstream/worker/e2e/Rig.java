@@ -1,0 +1,102 @@
+package io.slipstream.worker.e2e;
+
+import io.slipstream.sim.SimConfig;
+import io.slipstream.sim.Simulator;
+import io.slipstream.worker.WorkerApplication;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.springframework.boot.Banner;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/** A simulator, a real PostgreSQL, and workers against them, in this JVM or as processes that can be killed. */
+final class Rig implements AutoCloseable {
+
+    private final EmbeddedPostgres postgres;
+    private final Simulator simulator;
+    private final SimClient sim;
+    private final Ledger ledger;
+    private final List<Process> processes = new ArrayList<>();
+
+    Rig(SimConfig config) throws IOException {
+        postgres = EmbeddedPostgres.builder()
+                .setServerConfig("fsync", "off")
+                .setPGStartupWait(Duration.ofSeconds(30))
+                .start();
+        simulator = Simulator.start(config.withPort(0));
+        sim = new SimClient(simulator.port());
+        ledger = new Ledger(postgres.getPostgresDatabase());
+    }
+
+    SimClient sim() {
+        return sim;
+    }
+
+    Ledger ledger() {
+        return ledger;
+    }
+
+    /** The worker's environment for this rig. */
+    Map<String, String> environment() {
+        Map<String, String> environment = new LinkedHashMap<>();
+        environment.put("SPRING_DATASOURCE_URL", postgres.getJdbcUrl("postgres", "postgres"));
+        environment.put("SPRING_DATASOURCE_USERNAME", "postgres");
+        environment.put("SPRING_DATASOURCE_PASSWORD", "postgres");
+        environment.put("SERVER_PORT", "0");
+        environment.put("POLYGON_HTTP_URL", sim.base() + "/rpc");
+        environment.put("POLYGON_WS_URL", sim.base().replace("http", "ws") + "/rpc");
+        environment.put("CLOB_MARKET_WS_URL", sim.base().replace("http", "ws") + "/ws/market");
+        environment.put("CLOB_HTTP_URL", sim.base() + "/clob");
+        environment.put("GAMMA_URL", sim.base() + "/gamma");
+        environment.put("DATA_API_URL", sim.base() + "/data");
+        environment.put("LEADERS", sim.leaders());
+        environment.put("START_BLOCK", sim.status().path("genesisBlock").asString());
+        environment.put("COPY_RATIO", "0.25");
+        environment.put("REGISTRY_SYNC_INTERVAL_MS", "5000");
+        environment.put("POLYGON_SCAN_INTERVAL_MS", "1000");
+        return environment;
+    }
+
+    /** A worker in this JVM. */
+    ConfigurableApplicationContext worker(Map<String, String> environment) {
+        return new SpringApplicationBuilder(WorkerApplication.class)
+                .properties(Map.<String, Object>copyOf(environment))
+                .bannerMode(Banner.Mode.OFF)
+                .run(environment.entrySet().stream()
+                        .map(entry -> "--" + entry.getKey() + "=" + entry.getValue())
+                        .toArray(String[]::new));
+    }
+
+    /** A worker of its own process, on this JVM's class path. */
+    Process workerProcess(Map<String, String> environment) throws IOException {
+        Path log = Files.createTempFile("slipstream-worker", ".log");
+        ProcessBuilder builder = new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx512m",
+                "--enable-native-access=ALL-UNNAMED",
+                "--sun-misc-unsafe-memory-access=allow",
+                "-cp",
+                System.getProperty("java.class.path"),
+                WorkerApplication.class.getName());
+        builder.environment().putAll(environment);
+        Process process =
+                builder.redirectErrorStream(true).redirectOutput(log.toFile()).start();
+        processes.add(process);
+        log.toFile().deleteOnExit();
+        return process;
+    }
+
+    @Override
+    public void close() throws IOException {
+        processes.forEach(Process::destroyForcibly);
+        simulator.close();
+        postgres.close();
+    }
+}

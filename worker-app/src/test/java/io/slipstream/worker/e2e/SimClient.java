@@ -1,0 +1,80 @@
+package io.slipstream.worker.e2e;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The simulator's own endpoints: the truth, and faults on demand. */
+final class SimClient {
+
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final JsonMapper json = new JsonMapper();
+    private final String base;
+
+    SimClient(int port) {
+        this.base = "http://127.0.0.1:" + port;
+    }
+
+    String base() {
+        return base;
+    }
+
+    JsonNode status() {
+        return send(HttpRequest.newBuilder(URI.create(base + "/sim/status")).GET());
+    }
+
+    /** {@code LEADERS} as the worker takes it. */
+    String leaders() {
+        List<String> leaders = new ArrayList<>();
+        for (JsonNode leader : send(HttpRequest.newBuilder(URI.create(base + "/sim/leaders")).GET())) {
+            leaders.add(leader.path("address").asString() + ":" + leader.path("label").asString());
+        }
+        return String.join(",", leaders);
+    }
+
+    /** Every leader fill up to a block, from the matching engine. */
+    List<JsonNode> fills(long toBlock) {
+        List<JsonNode> fills = new ArrayList<>();
+        String after = "";
+        while (true) {
+            JsonNode page = send(HttpRequest.newBuilder(
+                            URI.create(base + "/sim/truth/fills?limit=1000&toBlock=" + toBlock + after))
+                    .GET());
+            page.path("fills").forEach(fills::add);
+            String next = page.path("next").asString("");
+            if (next.isEmpty()) {
+                return fills;
+            }
+            after = "&after=" + next;
+        }
+    }
+
+    void fault(String body) {
+        send(HttpRequest.newBuilder(URI.create(base + "/sim/fault"))
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(body)));
+    }
+
+    private JsonNode send(HttpRequest.Builder request) {
+        try {
+            HttpResponse<String> answer =
+                    http.send(request.timeout(Duration.ofSeconds(10)).build(), HttpResponse.BodyHandlers.ofString());
+            if (answer.statusCode() / 100 != 2) {
+                throw new AssertionError("the simulator answered " + answer.statusCode() + ": " + answer.body());
+            }
+            return json.readTree(answer.body());
+        } catch (IOException e) {
+            throw new AssertionError("the simulator does not answer", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError("interrupted", e);
+        }
+    }
+}
