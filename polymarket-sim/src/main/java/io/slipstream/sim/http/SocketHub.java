@@ -49,9 +49,12 @@ public final class SocketHub {
         return new Connection();
     }
 
-    private final class Connection implements Session.Listener.AutoDemanding {
+    /** One connection's listener; public because Jetty calls it through a public class only. */
+    public final class Connection implements Session.Listener.AutoDemanding {
 
         private @Nullable SocketClient client;
+
+        private Connection() {}
 
         @Override
         public void onWebSocketOpen(Session session) {

@@ -32,9 +32,9 @@ public final class Marketplace {
             Category.CRYPTO,
             Category.SPORTS);
     private static final List<Quoter.Style> MAKERS = List.of(
-            new Quoter.Style(10, 60, 14, 20, 500, 1_500),
-            new Quoter.Style(18, 110, 14, 40, 900, 2_500),
-            new Quoter.Style(28, 160, 16, 20, 1_400, 4_000));
+            new Quoter.Style(5, 60, 14, 20, 500, 1_500),
+            new Quoter.Style(9, 110, 14, 40, 900, 2_500),
+            new Quoter.Style(15, 160, 16, 20, 1_400, 4_000));
     private static final Quoter.Style PASSIVE_LEADER = new Quoter.Style(7, 45, 2, 40, 250, 2_500);
 
     private final long seed;
