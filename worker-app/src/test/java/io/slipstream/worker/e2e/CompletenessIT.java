@@ -26,11 +26,14 @@ class CompletenessIT {
         try (Rig rig = new Rig(SimConfig.defaults().withSpeed(10))) {
             try (var _ = rig.worker(rig.environment())) {
                 compare(rig);
-                assertThat(rig.ledger().count("SELECT count(*) FROM execution_fill")).isPositive();
-                assertThat(rig.ledger().count("SELECT count(*) FROM equity_point")).isGreaterThan(5);
-                assertThat(rig.ledger().count("SELECT count(*) FROM leader_fill f WHERE NOT EXISTS"
-                                + " (SELECT FROM trade t WHERE t.leader_fill_id = f.id)"
-                                + " AND detected_at < now() - INTERVAL '15 seconds'"))
+                assertThat(rig.ledger().count("SELECT count(*) FROM execution_fill"))
+                        .isPositive();
+                assertThat(rig.ledger().count("SELECT count(*) FROM equity_point"))
+                        .isGreaterThan(5);
+                assertThat(rig.ledger()
+                                .count("SELECT count(*) FROM leader_fill f WHERE NOT EXISTS"
+                                        + " (SELECT FROM trade t WHERE t.leader_fill_id = f.id)"
+                                        + " AND detected_at < now() - INTERVAL '15 seconds'"))
                         .as("fills of an unknown market")
                         .isZero();
             }
@@ -62,7 +65,9 @@ class CompletenessIT {
     }
 
     private static void compare(Rig rig) {
-        await().atMost(Duration.ofMinutes(4)).pollInterval(Duration.ofSeconds(1)).until(() -> finalizedFills(rig) >= FILLS);
+        await().atMost(Duration.ofMinutes(4))
+                .pollInterval(Duration.ofSeconds(1))
+                .until(() -> finalizedFills(rig) >= FILLS);
         long block = rig.sim().status().path("finalized").asLong();
         await().atMost(Duration.ofMinutes(1)).until(() -> rig.ledger().settledBlock() >= block);
         List<JsonNode> truth = rig.sim().fills(block);

@@ -27,7 +27,8 @@ final class Ledger {
 
     /** The block up to which everything is read for good, -1 before. */
     long settledBlock() {
-        Long block = jdbc.queryForObject("SELECT coalesce(min(last_processed_block), -1) FROM polygon_cursor", Long.class);
+        Long block =
+                jdbc.queryForObject("SELECT coalesce(min(last_processed_block), -1) FROM polygon_cursor", Long.class);
         return block == null ? -1 : block;
     }
 
@@ -46,7 +47,9 @@ final class Ledger {
     void assertEquals(List<JsonNode> truth, long toBlock) {
         Map<String, String> expected = new HashMap<>();
         for (JsonNode fill : truth) {
-            assertThat(expected.put(key(fill), line(fill))).as("the truth names every fill once").isNull();
+            assertThat(expected.put(key(fill), line(fill)))
+                    .as("the truth names every fill once")
+                    .isNull();
         }
         Map<String, String> stored = new HashMap<>();
         List<String> doubled = new ArrayList<>();
@@ -85,10 +88,12 @@ final class Ledger {
                         + " (SELECT FROM execution_attempt a WHERE a.leader_fill_id = f.id)"))
                 .as("fills without an attempt")
                 .isZero();
-        assertThat(count("SELECT count(*) FROM execution_attempt"))
-                .as("attempts, one for each fill")
-                .isEqualTo(count("SELECT count(*) FROM leader_fill"));
-        assertThat(count("SELECT count(*) FROM leader_fill_raw")).isEqualTo(count("SELECT count(*) FROM leader_fill"));
+        assertThat(count("SELECT (SELECT count(*) FROM execution_attempt) - (SELECT count(*) FROM leader_fill)"))
+                .as("attempts beyond one for each fill")
+                .isZero();
+        assertThat(count("SELECT (SELECT count(*) FROM leader_fill_raw) - (SELECT count(*) FROM leader_fill)"))
+                .as("raw rows beyond one for each fill")
+                .isZero();
         assertThat(count("SELECT count(*) FROM execution_attempt a WHERE coalesce((SELECT sum(filled_shares)"
                         + " FROM execution_fill f WHERE f.attempt_id = a.leader_fill_id), 0) > a.size_shares_target"))
                 .as("attempts that filled more than they wanted")
@@ -102,16 +107,16 @@ final class Ledger {
 
     private static String line(JsonNode fill) {
         return String.join(
-                        " ",
-                        fill.path("leader").asString(),
-                        fill.path("blockNumber").asString(),
-                        fill.path("blockHash").asString(),
-                        fill.path("blockTimestamp").asString(),
-                        fill.path("logIndex").asString(),
-                        fill.path("maker").asString(),
-                        fill.path("taker").asString(),
-                        fill.path("role").asString())
-                .toLowerCase(Locale.ROOT)
+                                " ",
+                                fill.path("leader").asString(),
+                                fill.path("blockNumber").asString(),
+                                fill.path("blockHash").asString(),
+                                fill.path("blockTimestamp").asString(),
+                                fill.path("logIndex").asString(),
+                                fill.path("maker").asString(),
+                                fill.path("taker").asString(),
+                                fill.path("role").asString())
+                        .toLowerCase(Locale.ROOT)
                 + " "
                 + String.join(
                         " ",

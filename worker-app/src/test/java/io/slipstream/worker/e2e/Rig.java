@@ -61,6 +61,7 @@ final class Rig implements AutoCloseable {
         environment.put("COPY_RATIO", "0.25");
         environment.put("REGISTRY_SYNC_INTERVAL_MS", "5000");
         environment.put("POLYGON_SCAN_INTERVAL_MS", "1000");
+        environment.put("EQUITY_INTERVAL_MS", "500");
         return environment;
     }
 

@@ -33,8 +33,10 @@ final class SimClient {
     /** {@code LEADERS} as the worker takes it. */
     String leaders() {
         List<String> leaders = new ArrayList<>();
-        for (JsonNode leader : send(HttpRequest.newBuilder(URI.create(base + "/sim/leaders")).GET())) {
-            leaders.add(leader.path("address").asString() + ":" + leader.path("label").asString());
+        for (JsonNode leader :
+                send(HttpRequest.newBuilder(URI.create(base + "/sim/leaders")).GET())) {
+            leaders.add(leader.path("address").asString() + ":"
+                    + leader.path("label").asString());
         }
         return String.join(",", leaders);
     }
@@ -44,9 +46,9 @@ final class SimClient {
         List<JsonNode> fills = new ArrayList<>();
         String after = "";
         while (true) {
-            JsonNode page = send(HttpRequest.newBuilder(
-                            URI.create(base + "/sim/truth/fills?limit=1000&toBlock=" + toBlock + after))
-                    .GET());
+            JsonNode page = send(
+                    HttpRequest.newBuilder(URI.create(base + "/sim/truth/fills?limit=1000&toBlock=" + toBlock + after))
+                            .GET());
             page.path("fills").forEach(fills::add);
             String next = page.path("next").asString("");
             if (next.isEmpty()) {

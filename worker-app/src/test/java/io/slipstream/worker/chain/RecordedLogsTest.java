@@ -1,0 +1,57 @@
+package io.slipstream.worker.chain;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.slipstream.core.chain.ChainLog;
+import io.slipstream.core.chain.Decoded;
+import io.slipstream.core.chain.EventLayout;
+import io.slipstream.core.chain.OrderFill;
+import io.slipstream.core.chain.OrderFilledDecoder;
+import io.slipstream.core.money.Micros;
+import io.slipstream.worker.recordings.Recordings;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Logs that stand on the chain, against what they were decoded to independently. */
+class RecordedLogsTest {
+
+    private final JsonMapper json = new JsonMapper();
+
+    @Test
+    void decodesTheRecordedFillsAsStated() throws IOException {
+        Map<String, OrderFill> fills = new HashMap<>();
+        for (JsonNode node : json.readTree(Recordings.text("onchain/polygon_logs.json"))) {
+            ChainLog log = RpcJson.log(node);
+            for (EventLayout layout : EventLayout.values()) {
+                if (log.topics().getFirst().equals(layout.topic0())) {
+                    assertThat(OrderFilledDecoder.decode(log, layout))
+                            .isInstanceOfSatisfying(
+                                    Decoded.Fill.class, fill -> fills.put(log.txHash() + log.logIndex(), fill.fill()));
+                }
+            }
+        }
+        JsonNode expected = json.readTree(Recordings.text("onchain/polygon_logs.expected.json"));
+        assertThat(fills).hasSize(expected.size()).hasSize(4);
+        for (JsonNode row : expected) {
+            OrderFill fill = fills.get(row.path("transactionHash").asString() + RpcJson.quantity(row.path("logIndex")));
+            assertThat(fill).as(row.toString()).isNotNull();
+            assertThat(fill.side().name()).isEqualTo(row.path("makerTopicSide").asString());
+            assertThat(fill.tokenId().toString()).isEqualTo(row.path("tokenId").asString());
+            assertThat(fill.sharesMicros()).isEqualTo(micros(row, "shares"));
+            assertThat(fill.usdcMicros()).isEqualTo(micros(row, "usdc"));
+            assertThat(fill.priceMicros()).isEqualTo(micros(row, "price"));
+            assertThat(fill.feeMicros()).isEqualTo(micros(row, "fee_raw_div_1e6"));
+        }
+    }
+
+    private static long micros(JsonNode row, String field) {
+        BigDecimal value = row.path(field).decimalValue();
+        return Micros.fromDecimal(value.setScale(6, RoundingMode.HALF_UP));
+    }
+}

@@ -1,0 +1,104 @@
+package io.slipstream.worker.registry;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.slipstream.core.market.Instrument;
+import io.slipstream.core.money.FeeSchedule;
+import io.slipstream.core.money.Micros;
+import io.slipstream.core.money.Tick;
+import io.slipstream.persistence.Market;
+import io.slipstream.worker.recordings.Recordings;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+class GammaParserTest {
+
+    private static final String MARKET = """
+            {"conditionId":"0xc","slug":"will-it","question":"Will it?","active":true,"closed":false,
+            "enableOrderBook":true,"acceptingOrders":true,"negRisk":true,"outcomes":"[\\"Yes\\",\\"No\\"]",
+            "outcomePrices":"[\\"0.4\\",\\"0.6\\"]","clobTokenIds":"[\\"11\\",\\"12\\"]","orderPriceMinTickSize":0.001,
+            "orderMinSize":5,"feesEnabled":true,"feeType":"politics","liquidity":"12.5","endDate":"2026-12-01T00:00:00Z",
+            "feeSchedule":{"exponent":1,"rate":0.04,"takerOnly":true,"rebateRate":0.25}}""";
+
+    private final JsonMapper json = new JsonMapper();
+    private final GammaParser parser = new GammaParser(json);
+
+    @Test
+    void readsAMarket() {
+        Market market = parse(MARKET);
+        assertThat(market.category()).isEqualTo("politics");
+        assertThat(market.payoutMicros()).isNull();
+        assertThat(market.outcomes()).extracting(Instrument::outcome).containsExactly("Yes", "No");
+        Instrument yes = market.outcomes().getFirst();
+        assertThat(yes.tick()).isEqualTo(new Tick(10));
+        assertThat(yes.minSizeMicros()).isEqualTo(5 * Micros.ONE);
+        assertThat(yes.fee()).isEqualTo(new FeeSchedule(40_000, 1, true));
+        assertThat(yes.negRisk()).isTrue();
+        assertThat(yes.tradable()).isTrue();
+    }
+
+    @Test
+    void takesAnAbsentScheduleForFree() {
+        assertThat(parse(MARKET.replace("feeSchedule", "other"))
+                        .outcomes()
+                        .getFirst()
+                        .fee())
+                .isEqualTo(FeeSchedule.FREE);
+    }
+
+    @Test
+    void paysOutOnlyWhatIsClosedAndFinal() {
+        String closed = MARKET.replace("\"closed\":false", "\"closed\":true");
+        assertThat(parse(closed).payoutMicros()).isNull();
+        String resolved = closed.replace("\"active\"", "\"umaResolutionStatus\":\"resolved\",\"active\"");
+        assertThat(parse(resolved.replace("0.4", "0").replace("0.6", "1")).payoutMicros())
+                .containsExactly(0L, Micros.ONE);
+        assertThat(parse(resolved.replace("0.4", "0.5").replace("0.6", "0.5")).payoutMicros())
+                .containsExactly(500_000L, 500_000L);
+        assertThat(parse(resolved).outcomes().getFirst().tradable()).isFalse();
+    }
+
+    @Test
+    void leavesOutMarketsWithoutTokensAndRejectsContradictions() {
+        assertThat(parser.market(json.readTree(MARKET.replace("clobTokenIds", "other"))))
+                .isNull();
+        assertThatThrownBy(() -> parse(MARKET.replace("[\\\"11\\\",\\\"12\\\"]", "[\\\"11\\\"]")))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void readsEveryRecordedMarket() throws IOException {
+        List<JsonNode> nodes = new ArrayList<>();
+        json.readTree(Recordings.text("gamma-clob/hugompt_gamma_markets.json.gz"))
+                .forEach(nodes::add);
+        nodes.add(json.readTree(Recordings.text("gamma-clob/hugompt_gamma_market_updown.json.gz")));
+        nodes.addAll(marketsOf(json.readTree(Recordings.text("gamma-clob/hugompt_gamma_event_crypto_updown.json.gz"))));
+        nodes.addAll(marketsOf(json.readTree(Recordings.text("gamma-clob/trebuchet_fed_gamma-event.json.gz"))));
+        nodes.addAll(marketsOf(json.readTree(Recordings.text("gamma-clob/trebuchet_fed_gamma-search.json.gz"))
+                .path("events")));
+        assertThat(nodes).hasSizeGreaterThan(10);
+        for (JsonNode node : nodes) {
+            GammaMarket market = parser.market(node);
+            assertThat(market).as(node.path("slug").asString()).isNotNull();
+            assertThat(market.market().outcomes()).hasSize(2);
+        }
+    }
+
+    private static List<JsonNode> marketsOf(JsonNode events) {
+        List<JsonNode> markets = new ArrayList<>();
+        for (JsonNode event : events.isArray() ? events : List.of(events)) {
+            event.path("markets").forEach(markets::add);
+        }
+        return markets;
+    }
+
+    private Market parse(String text) {
+        return Objects.requireNonNull(parser.market(json.readTree(text))).market();
+    }
+}

@@ -1,0 +1,118 @@
+package io.slipstream.worker.settings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.slipstream.core.chain.Address;
+import io.slipstream.core.chain.ExchangeContract;
+import io.slipstream.core.money.Micros;
+import java.net.URI;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.core.env.MapPropertySource;
+import org.springframework.core.env.StandardEnvironment;
+
+class SettingsReaderTest {
+
+    private static final String ALICE = "0x" + "Aa".repeat(20);
+
+    private final Map<String, Object> flags = new LinkedHashMap<>(Map.of(
+            "LEADERS", ALICE + ":alice, 0x" + "bb".repeat(20),
+            "POLYGON_WS_URL", "wss://one.example/key,wss://two.example",
+            "POLYGON_HTTP_URL", "https://one.example/key"));
+
+    @Test
+    void defaultsToTheVenueOfToday() {
+        WorkerSettings settings = read();
+        assertThat(settings.leaders().trigger()).isEqualTo(Choices.TriggerMode.POLYGON);
+        assertThat(settings.marketData().mode()).isEqualTo(Choices.BookstoreMode.WS_SNAPSHOT);
+        assertThat(settings.marketData().socketUrl())
+                .isEqualTo(URI.create("wss://ws-subscriptions-clob.polymarket.com/ws/market"));
+        assertThat(settings.marketData().clobUrl()).isEqualTo(URI.create("https://clob.polymarket.com"));
+        assertThat(settings.registry().gammaUrl()).isEqualTo(URI.create("https://gamma-api.polymarket.com"));
+        assertThat(settings.registry().syncInterval()).isEqualTo(Duration.ofMinutes(1));
+        assertThat(settings.polygon().exchanges())
+                .extracting(ExchangeContract::address)
+                .containsExactly(
+                        new Address("0xE111180000d2663C0091e4f400237545B87B996B"),
+                        new Address("0xe2222d279d744050d28e00520010520000310F59"));
+        assertThat(settings.polygon().startBlock()).isNull();
+        assertThat(settings.engine().policy().ratioMicros()).isEqualTo(Micros.parse("0.1"));
+    }
+
+    @Test
+    void readsListsAndLabels() {
+        WorkerSettings settings = read();
+        assertThat(settings.leaders().labels())
+                .containsEntry(new Address(ALICE), "alice")
+                .containsEntry(new Address("0x" + "bb".repeat(20)), "")
+                .hasSize(2);
+        assertThat(settings.polygon().wsUrls()).hasSize(2);
+    }
+
+    @Test
+    void readsWhatIsSet() {
+        flags.put("COPY_RATIO", "0.25");
+        flags.put("BOOKSTORE_MODE", "rest");
+        flags.put("START_BLOCK", "123");
+        flags.put("REGISTRY_SYNC_INTERVAL_MS", "5000");
+        WorkerSettings settings = read();
+        assertThat(settings.engine().policy().ratioMicros()).isEqualTo(250_000);
+        assertThat(settings.marketData().mode()).isEqualTo(Choices.BookstoreMode.REST);
+        assertThat(settings.polygon().startBlock()).isEqualTo(123);
+        assertThat(settings.registry().syncInterval()).isEqualTo(Duration.ofSeconds(5));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "EXECUTION_MODE|live|set paper",
+                "EXECUTION_MODE|prod|set one of paper, live",
+                "TRIGGER_MODE|mempool|set one of data_api, polygon, both",
+                "BOOKSTORE_MODE|ws+|set one of rest, ws, ws+snapshot",
+                "POLYGON_WS_URL|https://x.example|ws:// or wss://",
+                "POLYGON_HTTP_URL|ws://x.example|http:// or https://",
+                "CLOB_HTTP_URL|clob|http:// or https://",
+                "CLOB_MARKET_WS_URL|http://x|ws:// or wss://",
+                "GAMMA_URL|ftp://x|http:// or https://",
+                "DATA_API_URL|:|http:// or https://",
+                "POLY_EXCHANGE_CTF|0x12|40 hex digits",
+                "POLY_EXCHANGE_NEGRISK|abc|40 hex digits",
+                "LEADERS|alice|40 hex digits",
+                "REGISTRY_SYNC_INTERVAL_MS|1m|whole number from 1000",
+                "REGISTRY_SYNC_INTERVAL_MS|1|whole number from 1000",
+                "COPY_RATIO|0|number from 0.000001",
+                "COPY_RATIO|ten|number from 0.000001",
+                "START_BLOCK|-1|whole number from 0"
+            })
+    void saysWhatToSet(String name, String value, String message) {
+        flags.put(name, value);
+        assertThatThrownBy(this::read)
+                .isInstanceOf(InvalidSettingsException.class)
+                .hasMessageContaining(name + "=" + value)
+                .hasMessageContaining(message);
+    }
+
+    @Test
+    void tellsAllProblemsAtOnce() {
+        flags.clear();
+        flags.put("COPY_RATIO", "x");
+        assertThatThrownBy(this::read)
+                .hasMessageContaining("LEADERS is not set")
+                .hasMessageContaining("POLYGON_HTTP_URL is not set")
+                .hasMessageContaining("POLYGON_WS_URL is not set")
+                .hasMessageContaining("COPY_RATIO=x")
+                .hasMessageContaining("4 problems");
+    }
+
+    private WorkerSettings read() {
+        StandardEnvironment environment = new StandardEnvironment();
+        environment.getPropertySources().addFirst(new MapPropertySource("test", flags));
+        return SettingsReader.read(environment);
+    }
+}
