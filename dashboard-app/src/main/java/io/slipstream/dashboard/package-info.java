@@ -1,4 +1,4 @@
-/** The dashboard: reads the same PostgreSQL, files commands there. */
+/** The dashboard: a process of its own that reads the worker's PostgreSQL and never writes to it. */
 @NullMarked
 package io.slipstream.dashboard;
 
