@@ -4,7 +4,6 @@ import io.slipstream.dashboard.database.DatabaseOutage.Kind;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -29,7 +28,7 @@ public class SnapshotReader {
 
     private final TransactionTemplate snapshot;
     private final Clock clock;
-    private final AtomicReference<@Nullable DatabaseOutage> outage = new AtomicReference<>();
+    private @Nullable DatabaseOutage outage;
 
     SnapshotReader(PlatformTransactionManager transactions, Clock clock) {
         this.snapshot = new TransactionTemplate(transactions);
@@ -53,22 +52,19 @@ public class SnapshotReader {
         }
     }
 
-    private DatabaseOutage remember(Kind kind, Exception cause) {
-        DatabaseOutage seen = new DatabaseOutage(kind, clock.instant());
-        DatabaseOutage known = outage.accumulateAndGet(seen, (before, now) -> {
-            boolean goesOn = before != null && now != null && before.kind() == now.kind();
-            return goesOn ? before : now;
-        });
-        if (known == seen) {
-            log.warn("{}, retrying: {}", kind.headline(), rootMessage(cause));
+    private synchronized DatabaseOutage remember(Kind kind, Exception cause) {
+        if (outage != null && outage.kind() == kind) {
+            return outage;
         }
-        return known == null ? seen : known;
+        log.warn("{}, retrying: {}", kind.headline(), rootMessage(cause));
+        outage = new DatabaseOutage(kind, clock.instant());
+        return outage;
     }
 
-    private void recovered() {
-        DatabaseOutage over = outage.getAndSet(null);
-        if (over != null) {
-            log.info("The database answers again; out since {} ({})", over.since(), over.kind());
+    private synchronized void recovered() {
+        if (outage != null) {
+            log.info("The database answers again; out since {} ({})", outage.since(), outage.kind());
+            outage = null;
         }
     }
 

@@ -2,6 +2,7 @@ package io.slipstream.dashboard.equity;
 
 import io.slipstream.dashboard.database.Reading;
 import io.slipstream.dashboard.database.SnapshotReader;
+import io.slipstream.dashboard.format.Figures;
 import java.math.BigDecimal;
 import java.util.List;
 import org.springframework.http.HttpStatus;
@@ -35,15 +36,36 @@ class EquityController {
         };
     }
 
-    /** Two columns of equal length instead of many small objects: half the bytes, and what the chart draws from. */
-    record Columns(List<Long> atMillis, List<BigDecimal> equityUsdc) {
+    /**
+     * The curve as the page draws it: two columns of equal length instead of many small objects, and its change in
+     * words, so that the browser does no arithmetic on amounts.
+     *
+     * @param stepMillis the distance of the points
+     * @param atMillis when, since 1970
+     * @param equityUsdc how much
+     * @param change the change over the range, in dollars
+     * @param changePercent the change over the range, relative
+     * @param direction up, down or flat
+     */
+    record Columns(
+            long stepMillis,
+            List<Long> atMillis,
+            List<BigDecimal> equityUsdc,
+            String change,
+            String changePercent,
+            String direction) {
 
         static Columns of(EquityCurve curve) {
+            Figures figures = new Figures();
             return new Columns(
+                    curve.stepSeconds() * 1_000,
                     curve.points().stream()
                             .map(point -> point.at().toEpochMilli())
                             .toList(),
-                    curve.points().stream().map(EquityCurve.Point::equityUsdc).toList());
+                    curve.points().stream().map(EquityCurve.Point::equityUsdc).toList(),
+                    figures.signedUsdc(curve.changeUsdc()),
+                    figures.signedPercent(curve.changePercent()),
+                    figures.direction(curve.changeUsdc()));
         }
     }
 }

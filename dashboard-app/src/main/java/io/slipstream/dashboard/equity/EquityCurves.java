@@ -16,7 +16,8 @@ import org.springframework.stereotype.Component;
 @Component
 public class EquityCurves {
 
-    private static final String SPAN = "SELECT min(at) AS first_at, max(at) AS last_at FROM equity_point WHERE at >= :since";
+    private static final String SPAN =
+            "SELECT min(at) AS first_at, max(at) AS last_at FROM equity_point WHERE at >= :since";
 
     private static final String LAST_OF_EACH_STEP = """
             SELECT point.at, point.equity_usdc
@@ -46,7 +47,8 @@ public class EquityCurves {
         if (span.firstAt() == null || span.lastAt() == null) {
             return new EquityCurve(range.stepFor(Duration.ZERO).toSeconds(), List.of());
         }
-        long step = range.stepFor(Duration.between(span.firstAt(), span.lastAt())).toSeconds();
+        long step =
+                range.stepFor(Duration.between(span.firstAt(), span.lastAt())).toSeconds();
         List<EquityCurve.Point> points = jdbc.sql(LAST_OF_EACH_STEP)
                 .param("from", Timestamp.from(startOfStep(span.firstAt(), step)))
                 .param("to", Timestamp.from(startOfStep(span.lastAt(), step)))

@@ -25,8 +25,7 @@ public enum EquityRange {
     private final @Nullable Duration length;
     private final @Nullable Duration step;
 
-    EquityRange(
-            String key, String label, String description, @Nullable Duration length, @Nullable Duration step) {
+    EquityRange(String key, String label, String description, @Nullable Duration length, @Nullable Duration step) {
         this.key = key;
         this.label = label;
         this.description = description;
@@ -55,7 +54,8 @@ public enum EquityRange {
     }
 
     /** How far back; none for everything. */
-    @Nullable Duration length() {
+    @Nullable
+    Duration length() {
         return length;
     }
 

@@ -39,7 +39,8 @@ public enum FillFilter {
     }
 
     /** The decision asked for; none if any will do. */
-    @Nullable Decision decision() {
+    @Nullable
+    Decision decision() {
         return decision;
     }
 }

@@ -24,12 +24,18 @@ public final class Figures {
 
     /** Dollars and cents: $1,234.50. */
     public String usdc(@Nullable BigDecimal amount) {
-        return amount == null ? UNKNOWN : sign(cents(amount), "") + "$" + number("#,##0.00", cents(amount).abs());
+        return amount == null
+                ? UNKNOWN
+                : sign(cents(amount), "") + "$"
+                        + number("#,##0.00", cents(amount).abs());
     }
 
     /** Dollars and cents of a result, with its sign: +$1,234.50. */
     public String signedUsdc(@Nullable BigDecimal amount) {
-        return amount == null ? UNKNOWN : sign(cents(amount), "+") + "$" + number("#,##0.00", cents(amount).abs());
+        return amount == null
+                ? UNKNOWN
+                : sign(cents(amount), "+") + "$"
+                        + number("#,##0.00", cents(amount).abs());
     }
 
     /** A fee, which is often less than a cent: four decimals. */
@@ -55,6 +61,11 @@ public final class Figures {
     /** A percentage. */
     public String percent(@Nullable BigDecimal percent) {
         return percent == null ? UNKNOWN : number("0.#", percent) + "%";
+    }
+
+    /** A relative change, with its sign: +1.25%. */
+    public String signedPercent(@Nullable BigDecimal percent) {
+        return percent == null ? UNKNOWN : sign(percent, "+") + number("#,##0.00", percent.abs()) + "%";
     }
 
     /** Milliseconds, as seconds from one second on. */

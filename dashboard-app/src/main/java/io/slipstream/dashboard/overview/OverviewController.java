@@ -1,0 +1,63 @@
+package io.slipstream.dashboard.overview;
+
+import io.slipstream.dashboard.database.Reading;
+import io.slipstream.dashboard.equity.EquityRange;
+import io.slipstream.dashboard.fills.FillFilter;
+import io.slipstream.dashboard.format.Figures;
+import jakarta.servlet.http.HttpServletResponse;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/**
+ * The page, and the regions of it that the browser asks for again every two seconds. Both come from the same templates,
+ * so that the page is complete before any script runs.
+ */
+@Controller
+class OverviewController {
+
+    private final Overviews overviews;
+
+    OverviewController(Overviews overviews) {
+        this.overviews = overviews;
+    }
+
+    /** The whole page; served without figures, but served, while the database does not answer. */
+    @GetMapping("/")
+    String page(@RequestParam(defaultValue = "all") String show, Model model) {
+        fill(model, show);
+        model.addAttribute("ranges", EquityRange.values());
+        return "overview";
+    }
+
+    /** The regions that change; 503 with nothing but the banner while the database does not answer. */
+    @GetMapping("/live/overview")
+    String live(@RequestParam(defaultValue = "all") String show, Model model, HttpServletResponse response) {
+        boolean answered = fill(model, show);
+        if (!answered) {
+            response.setStatus(HttpStatus.SERVICE_UNAVAILABLE.value());
+        }
+        return "live";
+    }
+
+    private boolean fill(Model model, String show) {
+        FillFilter filter = FillFilter.ofKey(show).orElse(FillFilter.ALL);
+        model.addAttribute("fmt", new Figures());
+        model.addAttribute("filter", filter);
+        model.addAttribute("filters", FillFilter.values());
+        return switch (overviews.read(filter)) {
+            case Reading.Available<Overview>(Overview overview) -> {
+                model.addAttribute("overview", overview);
+                model.addAttribute("mode", overview.mode());
+                yield true;
+            }
+            case Reading.Unavailable<Overview> unavailable -> {
+                model.addAttribute("outage", unavailable.outage());
+                model.addAttribute("mode", overviews.configuredMode());
+                yield false;
+            }
+        };
+    }
+}

@@ -1,0 +1,80 @@
+package io.slipstream.dashboard.overview;
+
+import io.slipstream.dashboard.database.Reading;
+import io.slipstream.dashboard.database.SnapshotReader;
+import io.slipstream.dashboard.equity.Accounts;
+import io.slipstream.dashboard.feeds.FeedBoards;
+import io.slipstream.dashboard.fills.Activities;
+import io.slipstream.dashboard.fills.FillFilter;
+import io.slipstream.dashboard.fills.LatestFills;
+import io.slipstream.dashboard.latency.Latencies;
+import io.slipstream.dashboard.positions.OpenPositions;
+import java.util.Locale;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Reads the whole overview. */
+@Component
+class Overviews {
+
+    private final SnapshotReader snapshots;
+    private final JdbcClient jdbc;
+    private final TradingModeProperties configured;
+    private final Accounts accounts;
+    private final Activities activities;
+    private final OpenPositions positions;
+    private final LatestFills fills;
+    private final Latencies latencies;
+    private final FeedBoards feeds;
+
+    Overviews(
+            SnapshotReader snapshots,
+            JdbcClient jdbc,
+            TradingModeProperties configured,
+            Accounts accounts,
+            Activities activities,
+            OpenPositions positions,
+            LatestFills fills,
+            Latencies latencies,
+            FeedBoards feeds) {
+        this.snapshots = snapshots;
+        this.jdbc = jdbc;
+        this.configured = configured;
+        this.accounts = accounts;
+        this.activities = activities;
+        this.positions = positions;
+        this.fills = fills;
+        this.latencies = latencies;
+        this.feeds = feeds;
+    }
+
+    /** The overview with the fills that pass the filter, or what is wrong with the database. */
+    Reading<Overview> read(FillFilter filter) {
+        return snapshots.read(() -> new Overview(
+                mode(),
+                accounts.latest().orElse(null),
+                activities.today(),
+                positions.count(),
+                positions.largest(),
+                filter,
+                fills.show(filter),
+                latencies.detection(),
+                latencies.placement(),
+                activities.skipReasonsOfTheLastHour(),
+                feeds.current()));
+    }
+
+    /** The mode to show while the database does not say. */
+    TradingMode configuredMode() {
+        return configured.executionMode();
+    }
+
+    /** What the worker last traded in; before its first attempt, what it is configured with. */
+    private TradingMode mode() {
+        return jdbc.sql("SELECT mode FROM execution_attempt ORDER BY leader_fill_id DESC LIMIT 1")
+                .query(String.class)
+                .optional()
+                .map(mode -> TradingMode.valueOf(mode.toUpperCase(Locale.ROOT)))
+                .orElseGet(this::configuredMode);
+    }
+}
