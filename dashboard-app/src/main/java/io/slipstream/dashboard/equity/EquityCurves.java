@@ -1,5 +1,6 @@
 package io.slipstream.dashboard.equity;
 
+import io.slipstream.dashboard.database.Rows;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
@@ -49,12 +50,11 @@ public class EquityCurves {
         }
         long step =
                 range.stepFor(Duration.between(span.firstAt(), span.lastAt())).toSeconds();
-        List<EquityCurve.Point> points = jdbc.sql(LAST_OF_EACH_STEP)
+        List<EquityCurve.Point> points = Rows.all(jdbc.sql(LAST_OF_EACH_STEP)
                 .param("from", Timestamp.from(startOfStep(span.firstAt(), step)))
                 .param("to", Timestamp.from(startOfStep(span.lastAt(), step)))
                 .param("step", step)
-                .query(EquityCurve.Point.class)
-                .list();
+                .query(EquityCurve.Point.class));
         return new EquityCurve(step, points);
     }
 

@@ -1,5 +1,6 @@
 package io.slipstream.dashboard.feeds;
 
+import io.slipstream.dashboard.database.Rows;
 import java.time.Clock;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -19,9 +20,9 @@ public class FeedBoards {
     /** All feeds as last reported. */
     public FeedBoard current() {
         return new FeedBoard(
-                jdbc.sql("SELECT feed, state, detail, last_content_at, updated_at FROM feed_health ORDER BY feed")
-                        .query(FeedHealth.class)
-                        .list(),
+                Rows.all(jdbc.sql(
+                                "SELECT feed, state, detail, last_content_at, updated_at FROM feed_health ORDER BY feed")
+                        .query(FeedHealth.class)),
                 clock.instant());
     }
 }

@@ -1,5 +1,6 @@
 package io.slipstream.dashboard.fills;
 
+import io.slipstream.dashboard.database.Rows;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
@@ -46,10 +47,9 @@ public class Activities {
 
     /** Why fills of the last hour were left alone, the most frequent reason first. */
     public List<SkipReason> skipReasonsOfTheLastHour() {
-        return jdbc.sql(SKIPS)
+        return Rows.all(jdbc.sql(SKIPS)
                 .param("since", at(clock.instant().minus(Duration.ofHours(1))))
-                .query(SkipReason.class)
-                .list();
+                .query(SkipReason.class));
     }
 
     private static Timestamp at(Instant instant) {

@@ -1,5 +1,6 @@
 package io.slipstream.dashboard.fills;
 
+import io.slipstream.dashboard.database.Rows;
 import java.sql.Types;
 import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -58,11 +59,10 @@ public class LatestFills {
     /** The newest fills that pass the filter, newest first. */
     public List<CopiedFill> show(FillFilter filter) {
         Decision decision = filter.decision();
-        return jdbc.sql(LATEST)
+        return Rows.all(jdbc.sql(LATEST)
                 .param("searched", decision == null ? SHOWN : SEARCHED)
                 .param("decision", decision == null ? null : decision.name(), Types.VARCHAR)
                 .param("shown", SHOWN)
-                .query(CopiedFill.class)
-                .list();
+                .query(CopiedFill.class));
     }
 }

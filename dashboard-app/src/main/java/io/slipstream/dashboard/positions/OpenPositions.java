@@ -1,5 +1,6 @@
 package io.slipstream.dashboard.positions;
 
+import io.slipstream.dashboard.database.Rows;
 import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -32,7 +33,7 @@ public class OpenPositions {
 
     /** The largest by value, or by cost where there is no mark. */
     public List<OpenPosition> largest() {
-        return jdbc.sql(LARGEST).param("shown", SHOWN).query(OpenPosition.class).list();
+        return Rows.all(jdbc.sql(LARGEST).param("shown", SHOWN).query(OpenPosition.class));
     }
 
     /** How many there are. */
