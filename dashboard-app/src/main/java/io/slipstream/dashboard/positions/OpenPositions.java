@@ -10,7 +10,7 @@ import org.springframework.stereotype.Component;
 public class OpenPositions {
 
     /** Rows on the page. */
-    public static final int SHOWN = 50;
+    public static final int SHOWN = 20;
 
     private static final String LARGEST = """
             SELECT held.token_id::text AS token_id, market.title, token.outcome, held.shares,
