@@ -15,6 +15,7 @@ async function refresh(ask) {
     ask(`/live/equity?range=${encodeURIComponent(query.range)}`),
   ]);
   replaceRegions(await overview.text());
+  showAges(poller.serverTime());
   if (equity.ok) {
     chart.show(await equity.json());
   }
@@ -23,7 +24,11 @@ async function refresh(ask) {
   return { answered: overview.ok && equity.ok, at: new Date(overview.headers.get("Date")) };
 }
 
-const poller = new Poller(document.getElementById("connection"), refresh);
+const poller = new Poller(
+  document.getElementById("connection"),
+  document.getElementById("announcement"),
+  refresh,
+);
 
 document.addEventListener("click", (event) => {
   const rangeButton = event.target.closest("button[data-range]");

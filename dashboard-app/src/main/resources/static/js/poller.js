@@ -7,6 +7,7 @@ const utc = new Intl.DateTimeFormat("en-GB", { timeStyle: "medium", timeZone: "U
 
 export class Poller {
   #status;
+  #announcement;
   #refresh;
   #timer;
   #round = 0;
@@ -14,9 +15,13 @@ export class Poller {
   #lastGood = null;
   #serverAheadMs = 0;
 
-  /** `refresh` gets a fetch and answers with {answered, at}; `status` is the element that shows how it went. */
-  constructor(status, refresh) {
+  /**
+   * `refresh` gets a fetch and answers with {answered, at}; `status` is the element that shows how it went, and
+   * `announcement` the one that says it aloud.
+   */
+  constructor(status, announcement, refresh) {
     this.#status = status;
+    this.#announcement = announcement;
     this.#refresh = refresh;
     document.addEventListener("visibilitychange", () => {
       if (!document.hidden) {
@@ -83,8 +88,12 @@ export class Poller {
       outage: at ? `No database, retrying. Last update ${at}` : "No database, retrying",
       lost: at ? `Connection lost, retrying. Last update ${at}` : "Connection lost, retrying",
     };
-    this.#status.dataset.state = state;
     this.#status.querySelector(".words").textContent = words[state];
+    if (this.#status.dataset.state !== state) {
+      // once for each change: nobody wants to hear the time every two seconds
+      this.#announcement.textContent = words[state];
+    }
+    this.#status.dataset.state = state;
     document.documentElement.toggleAttribute("data-stale", state !== "live");
   }
 }
