@@ -90,7 +90,7 @@ class OverviewBrowserIT {
         logIn();
         browser.evaluate("window.samePage = true");
 
-        browser.element("#show-skipped").click();
+        browser.click("#show-skipped");
         await().atMost(PATIENCE)
                 .until(() -> browser.text("#fills tbody").contains("SKIP")
                         && !browser.text("#fills tbody").contains("TRADE"));
@@ -98,7 +98,7 @@ class OverviewBrowserIT {
         assertThat(browser.evaluate("location.search")).isEqualTo("?show=skipped");
 
         String hour = browser.attribute("#equity-chart", "aria-label");
-        browser.element("[data-range='24h']").click();
+        browser.click("[data-range='24h']");
         await().atMost(PATIENCE)
                 .until(() -> !browser.attribute("#equity-chart", "aria-label").equals(hour));
         assertThat(browser.attribute("[data-range='24h']", "aria-pressed")).isEqualTo("true");
@@ -124,6 +124,7 @@ class OverviewBrowserIT {
         await().atMost(PATIENCE).until(() -> browser.text("#connection").contains("Connection lost, retrying"));
         assertThat(browser.evaluate("document.documentElement.hasAttribute('data-stale')"))
                 .isEqualTo("true");
+        assertThat(browser.coloursOn("#equity-chart")).isGreaterThan(20);
         browser.screenshot("overview-connection-lost");
 
         browser.offline(false);
@@ -142,6 +143,7 @@ class OverviewBrowserIT {
                 assertThat(browser.text("#connection")).contains("No database, retrying. Last update");
             });
             assertThat(browser.count("#fills tbody tr")).isEqualTo(40);
+            assertThat(browser.coloursOn("#equity-chart")).isGreaterThan(20);
             browser.screenshot("overview-no-database");
         } finally {
             trading.jdbc()
