@@ -3,6 +3,8 @@ package io.slipstream.dashboard.database;
 import io.slipstream.dashboard.database.DatabaseOutage.Kind;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +30,7 @@ public class SnapshotReader {
 
     private final TransactionTemplate snapshot;
     private final Clock clock;
-    private @Nullable DatabaseOutage outage;
+    private final Map<String, DatabaseOutage> outages = new HashMap<>();
 
     SnapshotReader(PlatformTransactionManager transactions, Clock clock) {
         this.snapshot = new TransactionTemplate(transactions);
@@ -40,31 +42,37 @@ public class SnapshotReader {
     /**
      * Reads, or says why that is not possible now. A fault that is not the database's own, such as a malformed query,
      * is thrown on.
+     *
+     * @param what what is read, as the log names it; each has an outage of its own, for a slow query can be cut off
+     *     while a quick one is answered
+     * @param queries what to run in the snapshot
      */
-    public <T> Reading<T> read(Supplier<T> queries) {
+    public <T> Reading<T> read(String what, Supplier<T> queries) {
         try {
             T value = snapshot.execute(status -> queries.get());
-            recovered();
+            recovered(what);
             return new Reading.Available<>(value);
         } catch (DataAccessException | TransactionException e) {
             Kind kind = kindOf(e).orElseThrow(() -> e);
-            return new Reading.Unavailable<>(remember(kind, e));
+            return new Reading.Unavailable<>(remember(what, kind, e));
         }
     }
 
-    private synchronized DatabaseOutage remember(Kind kind, Exception cause) {
-        if (outage != null && outage.kind() == kind) {
-            return outage;
+    private synchronized DatabaseOutage remember(String what, Kind kind, Exception cause) {
+        DatabaseOutage known = outages.get(what);
+        if (known != null && known.kind() == kind) {
+            return known;
         }
-        log.warn("{}, retrying: {}", kind.headline(), rootMessage(cause));
-        outage = new DatabaseOutage(kind, clock.instant());
-        return outage;
+        log.warn("No {}, retrying. {}: {}", what, kind.headline(), rootMessage(cause));
+        DatabaseOutage begun = new DatabaseOutage(kind, clock.instant());
+        outages.put(what, begun);
+        return begun;
     }
 
-    private synchronized void recovered() {
-        if (outage != null) {
-            log.info("The database answers again; out since {} ({})", outage.since(), outage.kind());
-            outage = null;
+    private synchronized void recovered(String what) {
+        DatabaseOutage over = outages.remove(what);
+        if (over != null) {
+            log.info("The {} is back; away since {} ({})", what, over.since(), over.kind());
         }
     }
 

@@ -29,7 +29,7 @@ class EquityController {
     ResponseEntity<Columns> equity(@RequestParam(defaultValue = "1h") String range) {
         EquityRange asked = EquityRange.ofKey(range)
                 .orElseThrow(() -> new ResponseStatusException(HttpStatus.BAD_REQUEST, "no such range"));
-        return switch (snapshots.read(() -> curves.over(asked))) {
+        return switch (snapshots.read("equity curve", () -> curves.over(asked))) {
             case Reading.Available<EquityCurve>(EquityCurve curve) -> ResponseEntity.ok(Columns.of(curve));
             case Reading.Unavailable<EquityCurve> _ ->
                 ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE).build();

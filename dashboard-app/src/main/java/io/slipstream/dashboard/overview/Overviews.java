@@ -50,18 +50,20 @@ class Overviews {
 
     /** The overview with the fills that pass the filter, or what is wrong with the database. */
     Reading<Overview> read(FillFilter filter) {
-        return snapshots.read(() -> new Overview(
-                mode(),
-                accounts.latest().orElse(null),
-                activities.today(),
-                positions.count(),
-                positions.largest(),
-                filter,
-                fills.show(filter),
-                latencies.detection(),
-                latencies.placement(),
-                activities.skipReasonsOfTheLastHour(),
-                feeds.current()));
+        return snapshots.read(
+                "overview",
+                () -> new Overview(
+                        mode(),
+                        accounts.latest().orElse(null),
+                        activities.today(),
+                        positions.count(),
+                        positions.largest(),
+                        filter,
+                        fills.show(filter),
+                        latencies.detection(),
+                        latencies.placement(),
+                        activities.skipReasonsOfTheLastHour(),
+                        feeds.current()));
     }
 
     /** The mode to show while the database does not say. */
