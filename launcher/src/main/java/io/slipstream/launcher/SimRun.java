@@ -1,0 +1,40 @@
+package io.slipstream.launcher;
+
+import io.slipstream.launcher.process.StopSignal;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** Only the offline Polymarket, in the foreground: its terminal is ours, its options are its own. */
+final class SimRun {
+
+    private static final Duration POLL = Duration.ofMillis(200);
+    private static final Duration STOP_PATIENCE = Duration.ofSeconds(20);
+
+    private final Programs programs;
+    private final StopSignal stop;
+
+    SimRun(Programs programs, StopSignal stop) {
+        this.programs = programs;
+        this.stop = stop;
+    }
+
+    /** Runs until the simulator ends by itself or is stopped; the exit code. */
+    int run(List<String> arguments) throws IOException, InterruptedException {
+        Process process = new ProcessBuilder(
+                        programs.command("polymarket-sim", List.of("-Xmx1g", "-XX:+UseSerialGC"), arguments))
+                .inheritIO()
+                .start();
+        while (!process.waitFor(POLL.toMillis(), TimeUnit.MILLISECONDS)) {
+            if (stop.isRequested()) {
+                process.destroy();
+                if (!process.waitFor(STOP_PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+                    process.destroyForcibly();
+                }
+                return 0;
+            }
+        }
+        return stop.isRequested() ? 0 : process.exitValue();
+    }
+}
