@@ -24,7 +24,6 @@ import org.jspecify.annotations.Nullable;
 final class DemoRun {
 
     private static final Duration STATUS_INTERVAL = Duration.ofSeconds(10);
-    private static final Duration CATCH_UP = Duration.ofSeconds(30);
 
     private final Console console;
     private final RunOptions options;
@@ -105,7 +104,7 @@ final class DemoRun {
         progress.say("demo", "the time is up: comparing truth and ledger");
         try (LedgerClient ledger = LedgerClient.open(database.address())) {
             return Optional.of(
-                    new SummaryWriter(ledger, console.clock(), startedAt).demo(sim, CATCH_UP, console.stop()));
+                    new SummaryWriter(ledger, console.clock(), startedAt).demo(sim, options.catchUp, console.stop()));
         }
     }
 

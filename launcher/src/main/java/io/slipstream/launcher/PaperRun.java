@@ -17,7 +17,6 @@ import java.util.Optional;
 final class PaperRun {
 
     private static final Duration STATUS_INTERVAL = Duration.ofSeconds(10);
-    private static final Duration CATCH_UP = Duration.ofSeconds(10);
 
     private final Console console;
     private final RunOptions options;
@@ -75,7 +74,8 @@ final class PaperRun {
         }
         progress.say("paper", "the time is up: summing up");
         try (LedgerClient ledger = LedgerClient.open(database)) {
-            return Optional.of(new SummaryWriter(ledger, console.clock(), startedAt).paper(CATCH_UP, console.stop()));
+            return Optional.of(
+                    new SummaryWriter(ledger, console.clock(), startedAt).paper(options.catchUp, console.stop()));
         }
     }
 

@@ -18,6 +18,14 @@ final class RunOptions {
     @Nullable
     Duration runFor;
 
+    @Option(
+            names = "--catch-up",
+            paramLabel = "TIME",
+            converter = RunTime.class,
+            defaultValue = "30s",
+            description = "how long the worker may take to catch up before the summary (default: 30s)")
+    Duration catchUp = Duration.ofSeconds(30);
+
     @Option(names = "--json", description = "print the summary as one JSON object on standard output")
     boolean json;
 

@@ -111,7 +111,7 @@ public final class LedgerClient implements AutoCloseable {
         all(
                 """
                 SELECT decision,
-                       coalesce(decision_reason ->> 'code', decision_reason ->> 'reason', decision_reason::text),
+                       coalesce(decision_reason ->> 'code', decision_reason::text),
                        count(*)
                 FROM execution_attempt JOIN leader_fill ON leader_fill.id = execution_attempt.leader_fill_id
                 WHERE""" + STANDING + "GROUP BY 1, 2 ORDER BY 3 DESC",
