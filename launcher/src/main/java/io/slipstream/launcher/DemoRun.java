@@ -63,7 +63,7 @@ final class DemoRun {
         Ports.Choice dashboardPort = told("dashboard", options.chooseDashboardPort());
         Ports.Choice workerPort = told("worker", options.chooseWorkerPort());
         Ports.Choice marketPort = told("sim", options.chooseSimPort(simPort));
-        Ports.Choice databasePort = told("postgres", options.choosePostgresPort());
+        Ports.Choice databasePort = told("PostgreSQL", options.choosePostgresPort());
 
         EmbeddedDatabase database = pipeline.startDatabase(databasePort.port());
         SimClient sim = new SimClient(URI.create("http://127.0.0.1:" + marketPort.port()));

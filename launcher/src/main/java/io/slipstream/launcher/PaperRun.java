@@ -84,7 +84,7 @@ final class PaperRun {
         if (url.isBlank()) {
             return pipeline.startDatabase(options.choosePostgresPort().port()).address();
         }
-        progress.say("postgres", "using the database in SPRING_DATASOURCE_URL");
+        progress.say("PostgreSQL", "using the database in SPRING_DATASOURCE_URL");
         return new DatabaseAddress(
                 url,
                 console.environment().getOrDefault("SPRING_DATASOURCE_USERNAME", ""),

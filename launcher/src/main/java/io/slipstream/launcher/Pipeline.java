@@ -65,17 +65,17 @@ final class Pipeline implements AutoCloseable {
         }
         EmbeddedDatabase.stopLeftOver(workspace.postgres(), stop)
                 .ifPresent(pid ->
-                        progress.say("postgres", "stopped process %d, left over from an earlier run".formatted(pid)));
+                        progress.say("PostgreSQL", "stopped process %d, left over from an earlier run".formatted(pid)));
     }
 
     /** Starts the embedded database. */
     EmbeddedDatabase startDatabase(int port) {
         double from = progress.seconds();
-        progress.say("postgres", "starting on port %d, data in %s".formatted(port, workspace.postgres()));
+        progress.say("PostgreSQL", "starting on port %d, data in %s".formatted(port, workspace.postgres()));
         EmbeddedDatabase database = EmbeddedDatabase.start(
                 workspace.postgres(), workspace.postgresBinaries(), port, workspace.log("postgres"));
         parts.push(database);
-        progress.say("postgres", "ready after %.1f s".formatted(progress.seconds() - from));
+        progress.say("PostgreSQL", "ready after %.1f s".formatted(progress.seconds() - from));
         return database;
     }
 
