@@ -92,7 +92,8 @@ public final class Chain {
     }
 
     /**
-     * Replaces the last blocks by others with the same transactions, some of them one block later.
+     * Replaces the last blocks by others with the same transactions, some of them one block later. A depth beyond
+     * finality takes finality back: that never happens on Polygon and shows what a client does when it does.
      *
      * @param depth how many blocks, from 1; fewer than there are
      * @param slips whether a transaction comes one block later than before
@@ -104,6 +105,7 @@ public final class Chain {
             throw new IllegalArgumentException("depth must be in 1.." + (blocks.size() - 1) + ", is " + depth);
         }
         reorganisations++;
+        finalized = Math.min(finalized, head().number() - depth);
         List<Block> removed = new ArrayList<>(blocks.subList(blocks.size() - depth, blocks.size()));
         removed.reversed().forEach(this::take);
         List<Block> added = new ArrayList<>();

@@ -2,10 +2,9 @@ package io.slipstream.sim.http;
 
 import java.util.ArrayDeque;
 import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
-import org.eclipse.jetty.websocket.api.Callback;
-import org.eclipse.jetty.websocket.api.Session;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,7 +25,7 @@ public final class SocketClient {
 
     private static final Logger LOG = LoggerFactory.getLogger(SocketClient.class);
 
-    private final Session session;
+    private final Transport transport;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private final Queue<String> frames = new ArrayDeque<>();
@@ -34,11 +33,23 @@ public final class SocketClient {
     private boolean held;
     private boolean closed;
 
-    SocketClient(Session session) {
-        this.session = session;
+    /** The connection below a client. */
+    public interface Transport {
+
+        /** Sends one frame; completes when it is written, fails when the connection is broken. */
+        CompletableFuture<?> send(String frame);
+
+        /** Ends the connection at once. */
+        void disconnect();
     }
 
-    void start(String name) {
+    /** A client over a connection; nothing is written before {@link #start}. */
+    public SocketClient(Transport transport) {
+        this.transport = transport;
+    }
+
+    /** Begins to write, on a thread of this name. */
+    public void start(String name) {
         Thread.ofVirtual().name(name).start(this::write);
     }
 
@@ -88,17 +99,15 @@ public final class SocketClient {
             closed = true;
             frames.clear();
             changed.signalAll();
-            Thread.ofVirtual().name("socket-end").start(session::disconnect);
+            Thread.ofVirtual().name("socket-end").start(transport::disconnect);
         }
     }
 
     private void write() {
         String frame = next();
         while (frame != null) {
-            Callback.Completable sent = new Callback.Completable();
-            session.sendText(frame, sent);
             try {
-                sent.join();
+                transport.send(frame).join();
             } catch (RuntimeException e) {
                 LOG.debug("a socket client is gone", e);
                 cut();

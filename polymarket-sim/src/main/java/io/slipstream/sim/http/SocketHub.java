@@ -1,6 +1,7 @@
 package io.slipstream.sim.http;
 
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import org.eclipse.jetty.websocket.api.Callback;
 import org.eclipse.jetty.websocket.api.Session;
@@ -58,7 +59,7 @@ public final class SocketHub {
 
         @Override
         public void onWebSocketOpen(Session session) {
-            SocketClient opened = new SocketClient(session);
+            SocketClient opened = new SocketClient(new SessionTransport(session));
             client = opened;
             clients.add(opened);
             opened.hold(silent);
@@ -91,6 +92,21 @@ public final class SocketHub {
                 known.cut();
                 service.gone(known);
             }
+        }
+    }
+
+    private record SessionTransport(Session session) implements SocketClient.Transport {
+
+        @Override
+        public CompletableFuture<?> send(String frame) {
+            Callback.Completable sent = new Callback.Completable();
+            session.sendText(frame, sent);
+            return sent;
+        }
+
+        @Override
+        public void disconnect() {
+            session.disconnect();
         }
     }
 }
