@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A connection that keeps what is sent, or never finishes sending. */

@@ -12,6 +12,7 @@ import io.slipstream.sim.http.RecordingTransport;
 import io.slipstream.sim.http.SocketClient;
 import io.slipstream.sim.wire.Json;
 import io.slipstream.sim.wire.Keccak;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.awaitility.Awaitility;
@@ -88,6 +89,7 @@ class DeterminismTest {
                 channel.received(client, "PING");
                 int pongs = second / 10 + 1;
                 Awaitility.await()
+                        .pollInterval(Duration.ofMillis(5))
                         .until(() -> transport.frames().stream()
                                         .filter("PONG"::equals)
                                         .count()

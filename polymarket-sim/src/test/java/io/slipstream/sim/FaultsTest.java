@@ -1,0 +1,100 @@
+package io.slipstream.sim;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.net.http.HttpResponse;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import tools.jackson.databind.JsonNode;
+
+@Timeout(60)
+class FaultsTest {
+
+    private final Simulator simulator =
+            Simulator.start(SimConfig.defaults().withPort(0).withSpeed(10).withMarkets(4));
+    private final SimClient client = new SimClient(simulator.port());
+
+    @AfterEach
+    void stop() {
+        client.close();
+        simulator.close();
+    }
+
+    @Test
+    void cutsTheSocketsOfOneFeedOnly() throws Exception {
+        SimClient.Socket rpc = client.open("/rpc");
+        SimClient.Socket market = client.open("/ws/market");
+
+        JsonNode answer = client.post("/sim/fault", "{\"kind\":\"drop-sockets\",\"feed\":\"rpc\"}");
+
+        assertThat(answer.get("dropped").asInt()).isEqualTo(1);
+        await().until(rpc::closed);
+        market.send("PING");
+        await().until(() -> market.messages().contains("PONG"));
+        client.post("/sim/fault", "{\"kind\":\"drop-sockets\"}");
+        await().until(market::closed);
+    }
+
+    @Test
+    void staysOpenButSilentWhileStalledAndGoesOnAfterwards() throws Exception {
+        SimClient.Socket rpc = client.open("/rpc");
+        rpc.send("{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"eth_subscribe\",\"params\":[\"newHeads\"]}");
+        await().until(() -> rpc.messages().size() > 2);
+        client.post("/sim/fault", "{\"kind\":\"stall\",\"feed\":\"rpc\",\"millis\":1500}");
+        long begin = System.nanoTime();
+        int seen = rpc.messages().size();
+        long head = client.head();
+        await().until(() -> client.head() > head + 3);
+        assertThat(rpc.messages()).hasSizeBetween(seen, seen + 1);
+        assertThat(rpc.closed()).isFalse();
+        assertThat(client.get("/sim/faults").get(0).get("kind").asString()).isEqualTo("stall");
+
+        client.rpc("eth_blockNumber", "[]");
+
+        assertThat(System.nanoTime() - begin).isGreaterThan(1_200_000_000L);
+        await().until(() -> rpc.messages().size() > seen + 3);
+    }
+
+    @Test
+    void answersWithErrorsAsOftenAsAskedThenAgainRight() throws Exception {
+        client.post(
+                "/sim/fault",
+                "{\"kind\":\"http-error\",\"feed\":\"clob\",\"status\":429,\"count\":2,\"retryAfterSeconds\":3}");
+        for (int i = 0; i < 2; i++) {
+            HttpResponse<String> answer = client.send("GET", "/clob/ok", "");
+            assertThat(answer.statusCode()).isEqualTo(429);
+            assertThat(answer.headers().firstValue("Retry-After")).contains("3");
+        }
+        assertThat(client.send("GET", "/clob/ok", "").statusCode()).isEqualTo(200);
+        client.post("/sim/fault", "{\"kind\":\"http-error\",\"feed\":\"gamma\",\"status\":500,\"millis\":60000}");
+        assertThat(client.send("GET", "/gamma/markets/keyset", "").statusCode()).isEqualTo(500);
+        client.post("/sim/fault", "{\"kind\":\"reset\"}");
+        assertThat(client.send("GET", "/gamma/markets/keyset", "").statusCode()).isEqualTo(200);
+        assertThat(client.get("/sim/faults").size()).isZero();
+    }
+
+    @Test
+    void replacesTheLastBlocksAndKeepsTheTransactions() throws Exception {
+        await().until(() -> client.get("/sim/status").get("fillsMined").asInt() > 3);
+        String last = "[\"latest\",false]";
+        JsonNode before = client.rpc("eth_getBlockByNumber", last);
+
+        client.post("/sim/fault", "{\"kind\":\"reorg\",\"depth\":2,\"silent\":true}");
+
+        String sameHeight = "[%s,false]".formatted(before.get("number"));
+        JsonNode after = client.rpc("eth_getBlockByNumber", sameHeight);
+        assertThat(after.get("hash")).isNotEqualTo(before.get("hash"));
+        assertThat(client.rpc("eth_getBlockByHash", "[%s,false]".formatted(before.get("hash")))
+                        .isNull())
+                .isTrue();
+        for (JsonNode hash : before.get("transactions")) {
+            await().until(() ->
+                    !client.rpc("eth_getTransactionReceipt", "[" + hash + "]").isNull());
+        }
+        assertThat(client.send("POST", "/sim/fault", "{\"kind\":\"reorg\",\"depth\":0}")
+                        .statusCode())
+                .isEqualTo(400);
+    }
+}
