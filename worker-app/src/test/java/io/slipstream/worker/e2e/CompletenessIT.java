@@ -5,14 +5,12 @@ import static org.awaitility.Awaitility.await;
 
 import io.slipstream.sim.SimConfig;
 import java.time.Duration;
-import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import tools.jackson.databind.JsonNode;
 
 /** Worker against simulator over the real wire protocols: every leader fill once, with all its fields. */
 class CompletenessIT {
@@ -65,23 +63,12 @@ class CompletenessIT {
     }
 
     private static void compare(Rig rig) {
-        await().atMost(Duration.ofMinutes(4))
-                .pollInterval(Duration.ofSeconds(1))
-                .until(() -> finalizedFills(rig) >= FILLS);
-        long block = rig.sim().status().path("finalized").asLong();
-        await().atMost(Duration.ofMinutes(1)).until(() -> rig.ledger().settledBlock() >= block);
-        List<JsonNode> truth = rig.sim().fills(block);
-        assertThat(truth).hasSizeGreaterThanOrEqualTo(FILLS);
-        rig.ledger().assertEquals(truth, block);
+        int fills = rig.assertComplete(FILLS);
         log.info(
                 "{} leader fills, 0 missing, 0 extra, 0 doubled; {} attempts, {} copied, {} execution fills",
-                truth.size(),
+                fills,
                 rig.ledger().count("SELECT count(*) FROM execution_attempt"),
                 rig.ledger().count("SELECT count(*) FROM execution_attempt WHERE decision = 'TRADE'"),
                 rig.ledger().count("SELECT count(*) FROM execution_fill"));
-    }
-
-    private static int finalizedFills(Rig rig) {
-        return rig.sim().fills(rig.sim().status().path("finalized").asLong()).size();
     }
 }

@@ -1,5 +1,8 @@
 package io.slipstream.worker.e2e;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
 import io.slipstream.sim.SimConfig;
 import io.slipstream.sim.Simulator;
 import io.slipstream.worker.WorkerApplication;
@@ -8,13 +11,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.springframework.boot.Banner;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
+import tools.jackson.databind.JsonNode;
 
 /** A simulator, a real PostgreSQL, and workers against them, in this JVM or as processes that can be killed. */
 final class Rig implements AutoCloseable {
@@ -23,7 +27,7 @@ final class Rig implements AutoCloseable {
     private final Simulator simulator;
     private final SimClient sim;
     private final Ledger ledger;
-    private final List<Process> processes = new ArrayList<>();
+    private final Map<Process, Path> processes = new LinkedHashMap<>();
 
     Rig(SimConfig config) throws IOException {
         postgres = EmbeddedPostgres.builder()
@@ -41,6 +45,22 @@ final class Rig implements AutoCloseable {
 
     Ledger ledger() {
         return ledger;
+    }
+
+    int simPort() {
+        return simulator.port();
+    }
+
+    int postgresPort() {
+        return postgres.getPort();
+    }
+
+    /** The worker's environment with its database behind a gate. */
+    Map<String, String> environmentThrough(TcpGate gate) {
+        Map<String, String> environment = environment();
+        environment.computeIfPresent(
+                "SPRING_DATASOURCE_URL", (_, url) -> url.replace(":" + postgresPort(), ":" + gate.port()));
+        return environment;
     }
 
     /** The worker's environment for this rig. */
@@ -89,14 +109,40 @@ final class Rig implements AutoCloseable {
         builder.environment().putAll(environment);
         Process process =
                 builder.redirectErrorStream(true).redirectOutput(log.toFile()).start();
-        processes.add(process);
+        processes.put(process, log);
         log.toFile().deleteOnExit();
         return process;
     }
 
+    /** What a worker's process has printed. */
+    String outputOf(Process process) throws IOException {
+        return Files.readString(Objects.requireNonNull(processes.get(process), "no process of this rig"));
+    }
+
+    /**
+     * Waits for so many final leader fills and for the worker to have read them, and holds its ledger against the truth.
+     *
+     * @return how many fills there were
+     */
+    int assertComplete(int leastFills) {
+        await().atMost(Duration.ofMinutes(4))
+                .pollInterval(Duration.ofSeconds(1))
+                .until(() -> sim.fills(finalizedBlock()).size() >= leastFills);
+        long block = finalizedBlock();
+        await().atMost(Duration.ofMinutes(1)).until(() -> ledger.settledBlockOrNone() >= block);
+        List<JsonNode> truth = sim.fills(block);
+        assertThat(truth).hasSizeGreaterThanOrEqualTo(leastFills);
+        ledger.assertEquals(truth, block);
+        return truth.size();
+    }
+
+    private long finalizedBlock() {
+        return sim.status().path("finalized").asLong();
+    }
+
     @Override
     public void close() throws IOException {
-        processes.forEach(Process::destroyForcibly);
+        processes.keySet().forEach(Process::destroyForcibly);
         simulator.close();
         postgres.close();
     }
