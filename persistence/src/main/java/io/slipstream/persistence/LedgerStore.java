@@ -50,12 +50,21 @@ public class LedgerStore {
         return positions.findAll().stream().map(PositionEntity::toPosition).toList();
     }
 
-    /** The fills stored for blocks after this one, which a source may deliver again. */
+    /** The fills stored for blocks after this one, which the chain's source may deliver again. */
     public List<LeaderFill> fillsAfter(long block) {
         return jdbc.query(
-                "SELECT * FROM leader_fill WHERE block_number > ? AND status <> 'CONFIRMED' ORDER BY block_number, log_index",
+                "SELECT * FROM leader_fill WHERE block_number > greatest(?, 0) AND status <> 'CONFIRMED' ORDER BY block_number, log_index",
                 (row, _) -> fill(row),
                 block);
+    }
+
+    /** The latest fills that a source stored, newest first. */
+    public List<LeaderFill> latestFills(String source, int most) {
+        return jdbc.query(
+                "SELECT * FROM leader_fill WHERE source = ? ORDER BY id DESC LIMIT ?",
+                (row, _) -> fill(row),
+                source,
+                most);
     }
 
     /**

@@ -2,6 +2,7 @@ package io.slipstream.worker;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.slipstream.core.chain.Address;
+import io.slipstream.core.chain.LeaderFill;
 import io.slipstream.core.engine.Cursor;
 import io.slipstream.core.engine.RestoredState;
 import io.slipstream.core.market.Instrument;
@@ -11,8 +12,8 @@ import io.slipstream.persistence.Journal;
 import io.slipstream.persistence.LeaderStore;
 import io.slipstream.persistence.LedgerStore;
 import io.slipstream.persistence.MarketStore;
-import io.slipstream.worker.chain.LeaderFillSource;
 import io.slipstream.worker.chain.PolygonSourceFactory;
+import io.slipstream.worker.dataapi.DataApiSourceFactory;
 import io.slipstream.worker.engine.EffectRouter;
 import io.slipstream.worker.engine.EngineInbox;
 import io.slipstream.worker.engine.EngineMetrics;
@@ -26,7 +27,9 @@ import io.slipstream.worker.market.MarketNews;
 import io.slipstream.worker.registry.RegistryFactory;
 import io.slipstream.worker.registry.RegistrySync;
 import io.slipstream.worker.registry.TokenRegistry;
+import io.slipstream.worker.settings.Choices.TriggerMode;
 import io.slipstream.worker.settings.WorkerSettings;
+import io.slipstream.worker.source.LeaderFillSource;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -46,6 +49,7 @@ import org.springframework.stereotype.Component;
 class WorkerRuntime implements SmartLifecycle {
 
     private static final Logger log = LoggerFactory.getLogger(WorkerRuntime.class);
+    private static final int LATEST_FILLS = 50_000;
     private static final Duration JOURNAL_PATIENCE = Duration.ofMinutes(1);
     private static final Duration STOP_PATIENCE = Duration.ofSeconds(8);
 
@@ -55,6 +59,7 @@ class WorkerRuntime implements SmartLifecycle {
     private final MarketStore markets;
     private final Journal journal;
     private final PolygonSourceFactory polygon;
+    private final DataApiSourceFactory dataApi;
     private final MarketFeedFactory marketFeeds;
     private final RegistryFactory registries;
     private final EngineInbox inbox;
@@ -72,6 +77,7 @@ class WorkerRuntime implements SmartLifecycle {
             MarketStore markets,
             Journal journal,
             PolygonSourceFactory polygon,
+            DataApiSourceFactory dataApi,
             MarketFeedFactory marketFeeds,
             RegistryFactory registries,
             EngineInbox inbox,
@@ -86,6 +92,7 @@ class WorkerRuntime implements SmartLifecycle {
         this.markets = markets;
         this.journal = journal;
         this.polygon = polygon;
+        this.dataApi = dataApi;
         this.marketFeeds = marketFeeds;
         this.registries = registries;
         this.inbox = inbox;
@@ -110,8 +117,9 @@ class WorkerRuntime implements SmartLifecycle {
                 new EngineThread(settings.engine(), restored, inbox, journalThread, router, metrics, nanos);
         MarketFeed market = marketFeeds.create(settings.marketData(), router::news);
         RegistrySync sync = registries.sync(settings.registry(), registry, market::want);
-        LeaderFillSource source =
-                polygon.source(settings.polygon(), settings.leaders().labels().keySet(), ledger);
+        LeaderFillSource source = settings.leaders().trigger() == TriggerMode.DATA_API
+                ? dataApi.source(settings.leaders(), restored.fills())
+                : polygon.source(settings.polygon(), settings.leaders().labels().keySet(), ledger);
         Parts started = new Parts(source, market, sync, engine, journalThread, registry);
         router.parts = started;
         parts = started;
@@ -174,14 +182,21 @@ class WorkerRuntime implements SmartLifecycle {
                 .min()
                 .orElse(-1);
         List<Instrument> instruments = markets.loadInstruments();
-        RestoredState restored = new RestoredState(instruments, ledger.positions(), ledger.fillsAfter(settledBlock));
+        RestoredState restored =
+                new RestoredState(instruments, ledger.positions(), fillsThatMayComeAgain(settledBlock));
         log.info(
-                "going on after block {}: {} tokens, {} positions, {} fills that are not final",
+                "going on after block {}: {} tokens, {} positions, {} fills that may come again",
                 settledBlock,
                 instruments.size(),
                 restored.positions().size(),
                 restored.fills().size());
         return restored;
+    }
+
+    private List<LeaderFill> fillsThatMayComeAgain(long settledBlock) {
+        return settings.leaders().trigger() == TriggerMode.DATA_API
+                ? ledger.latestFills(dataApi.name(), LATEST_FILLS)
+                : ledger.fillsAfter(settledBlock);
     }
 
     private record Parts(

@@ -5,6 +5,7 @@ import io.slipstream.worker.engine.EngineInbox;
 import io.slipstream.worker.engine.EpochNanos;
 import io.slipstream.worker.feed.Backoff;
 import io.slipstream.worker.feed.HttpStatusException;
+import io.slipstream.worker.source.LeaderFillSource;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -102,6 +103,9 @@ final class PolygonLogSource implements LeaderFillSource, PolygonSocket.Listener
                 backoff.reset();
                 pause = Duration.ZERO;
             } catch (IOException e) {
+                if (!running) {
+                    return; // interrupted while reading
+                }
                 pause = backoff.next();
                 if (e instanceof HttpStatusException status
                         && status.retryAfter().compareTo(pause) > 0) {

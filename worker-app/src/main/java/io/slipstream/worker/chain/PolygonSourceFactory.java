@@ -9,6 +9,7 @@ import io.slipstream.worker.feed.FeedScheduler;
 import io.slipstream.worker.feed.Feeds;
 import io.slipstream.worker.feed.HttpExchange;
 import io.slipstream.worker.settings.PolygonSettings;
+import io.slipstream.worker.source.LeaderFillSource;
 import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;

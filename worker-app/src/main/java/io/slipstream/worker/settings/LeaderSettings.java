@@ -2,6 +2,7 @@ package io.slipstream.worker.settings;
 
 import io.slipstream.core.chain.Address;
 import java.net.URI;
+import java.time.Duration;
 import java.util.Map;
 
 /**
@@ -9,8 +10,10 @@ import java.util.Map;
  *
  * @param labels label by wallet, empty where none was given
  * @param dataApiUrl the venue's Data API
+ * @param pollInterval between two polls of it
  */
-public record LeaderSettings(Choices.TriggerMode trigger, Map<Address, String> labels, URI dataApiUrl) {
+public record LeaderSettings(
+        Choices.TriggerMode trigger, Map<Address, String> labels, URI dataApiUrl, Duration pollInterval) {
 
     /** Keeps its own copy. */
     public LeaderSettings {

@@ -56,6 +56,10 @@ public final class SettingsReader {
 
     private static LeaderSettings leaders(Flags flags) {
         TriggerMode trigger = flags.choice("TRIGGER_MODE", TriggerMode.class, TriggerMode.POLYGON);
+        if (trigger == TriggerMode.BOTH) {
+            flags.problem(
+                    "TRIGGER_MODE", "both", "the two sources cannot be merged yet; set polygon (fastest) or data_api");
+        }
         Map<Address, String> labels = new LinkedHashMap<>();
         List<String> items = flags.list("LEADERS", "");
         if (items.isEmpty()) {
@@ -75,7 +79,10 @@ public final class SettingsReader {
             }
         }
         return new LeaderSettings(
-                trigger, labels, flags.url("DATA_API_URL", "https://data-api.polymarket.com", HTTP, NONE));
+                trigger,
+                labels,
+                flags.url("DATA_API_URL", "https://data-api.polymarket.com", HTTP, NONE),
+                flags.millis("DATA_API_POLL_MS", 5_000, 100, DAY_MILLIS));
     }
 
     private static PolygonSettings polygon(Flags flags, TriggerMode trigger) {

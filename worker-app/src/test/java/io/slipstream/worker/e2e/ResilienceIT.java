@@ -50,11 +50,14 @@ class ResilienceIT {
         try (Rig rig = new Rig(FAST);
                 TcpGate gate = new TcpGate()) {
             Map<String, String> environment = rig.environment();
-            environment.replaceAll((_, value) ->
-                    value.replace("127.0.0.1:" + rig.simPort(), "127.0.0.1:" + gate.port()));
+            environment.replaceAll(
+                    (_, value) -> value.replace("127.0.0.1:" + rig.simPort(), "127.0.0.1:" + gate.port()));
             try (ConfigurableApplicationContext worker = rig.worker(environment)) {
                 await().atMost(LONG).until(() -> health(worker).contains("DOWN: eth_getBlockByNumber"));
-                assertThat(health(worker)).contains("polygon ws").contains("gamma").contains("Failed to connect");
+                assertThat(health(worker))
+                        .contains("polygon ws")
+                        .contains("gamma")
+                        .contains("Failed to connect");
                 assertThat(output).contains("trying the next node");
                 gate.open(rig.simPort());
                 await().atMost(LONG).until(() -> up(worker));

@@ -1,4 +1,4 @@
-package io.slipstream.worker.chain;
+package io.slipstream.worker.source;
 
 /** Where leader fills come from. They are handed to the engine's inbox. */
 public interface LeaderFillSource {
