@@ -1,6 +1,5 @@
 package io.slipstream.sim.data;
 
-import io.slipstream.sim.chain.Placement;
 import io.slipstream.sim.exchange.Side;
 import io.slipstream.sim.http.BadRequestException;
 import io.slipstream.sim.http.HttpAnswer;
@@ -11,8 +10,6 @@ import io.slipstream.sim.venue.FillLedger.MinedFill;
 import io.slipstream.sim.venue.Venue;
 import io.slipstream.sim.venue.VenueGuard;
 import io.slipstream.sim.wire.Json;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Predicate;
@@ -78,29 +75,22 @@ public final class DataApi {
         String side = request.parameter("side").orElse("");
         boolean ascending = request.parameter("sortDirection").orElse("DESC").equalsIgnoreCase("ASC");
         Predicate<Fill> all = wanted.and(fill -> markets.isEmpty()
-                        || markets.contains(fill.order().market().terms().conditionId()))
-                .and(fill -> side.isEmpty() || fill.order().side() == side(side));
+                        || markets.contains(fill.market().terms().conditionId()))
+                .and(fill -> side.isEmpty() || fill.side() == side(side));
         return guard.read(() -> {
             long visibleUntil = venue.timeline().wallMillis(Math.max(0, venue.nowMillis() - lagMillis));
-            List<MinedFill> entries = new ArrayList<>(venue.ledger().allFills());
-            if (!ascending) {
-                Collections.reverse(entries);
-            }
+            List<MinedFill> entries = venue.ledger().allFills();
             ArrayNode out = Json.array();
             int skipped = 0;
-            for (MinedFill entry : entries) {
-                Placement placement = entry.fill().placement();
-                if (placement == null || placement.block().timestampMillis() > visibleUntil) {
-                    continue;
-                }
-                long second = placement.block().timestampSeconds();
-                if (second >= start && second <= end && all.test(entry.fill())) {
+            for (int i = 0; i < entries.size() && out.size() < limit; i++) {
+                MinedFill entry = entries.get(ascending ? i : entries.size() - 1 - i);
+                long second = Math.floorDiv(entry.blockMillis(), 1000L);
+                boolean visible = entry.blockMillis() <= visibleUntil && second >= start && second <= end;
+                if (visible && all.test(entry.fill())) {
                     if (skipped < offset) {
                         skipped++;
-                    } else if (out.size() < limit) {
-                        out.add(DataRow.spell(venue, entry.fill(), placement, activity));
                     } else {
-                        break;
+                        out.add(DataRow.spell(venue, entry, activity));
                     }
                 }
             }

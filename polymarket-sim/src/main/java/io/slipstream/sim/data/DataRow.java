@@ -1,10 +1,9 @@
 package io.slipstream.sim.data;
 
-import io.slipstream.sim.chain.Placement;
-import io.slipstream.sim.exchange.Order;
 import io.slipstream.sim.exchange.Outcome;
 import io.slipstream.sim.market.Listing;
 import io.slipstream.sim.venue.Fill;
+import io.slipstream.sim.venue.FillLedger.MinedFill;
 import io.slipstream.sim.venue.Venue;
 import io.slipstream.sim.wire.Decimals;
 import io.slipstream.sim.wire.Json;
@@ -17,31 +16,32 @@ final class DataRow {
 
     private DataRow() {}
 
-    static ObjectNode spell(Venue venue, Fill fill, Placement placement, boolean activity) {
-        Order order = fill.order();
-        Listing listing = venue.marketplace().listing(order.market().index());
+    static ObjectNode spell(Venue venue, MinedFill mined, boolean activity) {
+        Fill fill = mined.fill();
+        long second = Math.floorDiv(mined.blockMillis(), 1000L);
+        Listing listing = venue.marketplace().listing(fill.market().index());
         BigDecimal size = Decimals.microsNumber(fill.sharesMicros());
         BigDecimal dollars = Decimals.microsNumber(fill.cashMicros());
         BigDecimal price = dollars.divide(size, MathContext.DECIMAL64).stripTrailingZeros();
-        ObjectNode out = Json.object().put("proxyWallet", order.owner().address());
+        ObjectNode out = Json.object().put("proxyWallet", fill.owner().address());
         if (activity) {
-            out.put("timestamp", placement.block().timestampSeconds())
-                    .put("conditionId", order.market().terms().conditionId())
+            out.put("timestamp", second)
+                    .put("conditionId", fill.market().terms().conditionId())
                     .put("type", "TRADE")
                     .put("size", size)
                     .put("usdcSize", dollars)
-                    .put("transactionHash", fill.transaction().hash())
+                    .put("transactionHash", fill.transactionHash())
                     .put("price", price)
-                    .put("asset", order.market().tokenText(order.outcome()))
-                    .put("side", order.side().name())
-                    .put("outcomeIndex", order.outcome().index());
+                    .put("asset", fill.market().tokenText(fill.outcome()))
+                    .put("side", fill.side().name())
+                    .put("outcomeIndex", fill.outcome().index());
         } else {
-            out.put("side", order.side().name())
-                    .put("asset", order.market().tokenText(order.outcome()))
-                    .put("conditionId", order.market().terms().conditionId())
+            out.put("side", fill.side().name())
+                    .put("asset", fill.market().tokenText(fill.outcome()))
+                    .put("conditionId", fill.market().terms().conditionId())
                     .put("size", size)
                     .put("price", price)
-                    .put("timestamp", placement.block().timestampSeconds());
+                    .put("timestamp", second);
         }
         out.put("title", listing.text().question())
                 .put("slug", listing.text().slug())
@@ -49,19 +49,19 @@ final class DataRow {
                 .put("eventSlug", listing.event().slug())
                 .put(
                         "outcome",
-                        order.outcome() == Outcome.YES
+                        fill.outcome() == Outcome.YES
                                 ? listing.text().yesLabel()
                                 : listing.text().noLabel());
         if (!activity) {
-            out.put("outcomeIndex", order.outcome().index());
+            out.put("outcomeIndex", fill.outcome().index());
         }
-        out.put("name", order.owner().label())
-                .put("pseudonym", order.owner().label())
+        out.put("name", fill.owner().label())
+                .put("pseudonym", fill.owner().label())
                 .put("bio", "")
                 .put("profileImage", "")
                 .put("profileImageOptimized", "");
         if (!activity) {
-            out.put("transactionHash", fill.transaction().hash());
+            out.put("transactionHash", fill.transactionHash());
         }
         return out;
     }

@@ -91,7 +91,7 @@ public final class MatchingEngine {
 
     /** Takes an order or says why not. */
     public Submission submit(OrderRequest request) {
-        Rejection reason = refusal(request);
+        Rejection reason = OrderRules.refusal(request);
         if (reason != null) {
             return new Submission.Rejected(reason);
         }
@@ -149,46 +149,6 @@ public final class MatchingEngine {
         listeners.forEach(listener -> listener.resolved(market));
     }
 
-    private @Nullable Rejection refusal(OrderRequest request) {
-        Market market = request.market();
-        long lot = request.type() == OrderType.GTC ? RESTING_LOT_MICROS : TAKING_LOT_MICROS;
-        int tick = market.tick();
-        if (market.status() != MarketStatus.OPEN) {
-            return Rejection.MARKET_CLOSED;
-        }
-        if (request.price() < tick || request.price() > Decimals.PRICE_ONE - tick || request.price() % tick != 0) {
-            return Rejection.TICK;
-        }
-        if (request.sizeMicros() % lot != 0) {
-            return Rejection.LOT;
-        }
-        if (request.sizeMicros() < market.terms().minimumSizeMicros()) {
-            return Rejection.MINIMUM_SIZE;
-        }
-        boolean marketable = marketable(request);
-        if (marketable && request.postOnly()) {
-            return Rejection.CROSSES;
-        }
-        if (request.side() == Side.SELL) {
-            boolean covered = market.inventory().free(request.owner(), request.outcome()) >= request.sizeMicros();
-            return covered ? null : Rejection.BALANCE;
-        }
-        long cost = roundUp(request.sizeMicros(), request.price());
-        if (marketable && cost < Decimals.MICROS) {
-            return Rejection.MINIMUM_NOTIONAL;
-        }
-        long fee = marketable ? market.terms().fees().feeMicros(request.sizeMicros(), Decimals.PRICE_ONE / 2) : 0;
-        return request.owner().freeMicros() >= cost + fee ? null : Rejection.BALANCE;
-    }
-
-    private static boolean marketable(OrderRequest request) {
-        OrderBook book = request.market().book();
-        return request.side() == Side.BUY
-                ? request.price() >= book.bestAsk(request.outcome())
-                        && book.bestAsk(request.outcome()) < Decimals.PRICE_ONE
-                : request.price() <= book.bestBid(request.outcome());
-    }
-
     private @Nullable Match sweep(Order taker) {
         Market market = taker.market();
         boolean takesBids = !taker.bid();
@@ -225,7 +185,9 @@ public final class MatchingEngine {
 
     private MakerFill trade(Order taker, Order maker, PriceLevel level, long shares) {
         lock(maker, -1);
-        long cash = maker.side() == Side.BUY ? roundDown(shares, maker.price()) : roundUp(shares, maker.price());
+        long cash = maker.side() == Side.BUY
+                ? Amounts.roundDown(shares, maker.price())
+                : Amounts.roundUp(shares, maker.price());
         MatchType type = MatchType.of(taker, maker);
         MakerFill fill = new MakerFill(maker, shares, cash, type);
         transfer(maker, shares, cash);
@@ -295,7 +257,7 @@ public final class MatchingEngine {
     /** Locks (1) or releases (-1) what the remainder of a resting order needs. */
     private static void lock(Order order, int sign) {
         if (order.side() == Side.BUY) {
-            order.owner().lock(sign * roundUp(order.remainingMicros(), order.price()));
+            order.owner().lock(sign * Amounts.roundUp(order.remainingMicros(), order.price()));
         } else {
             order.market().inventory().lock(order.owner(), order.outcome(), sign * order.remainingMicros());
         }
@@ -320,13 +282,5 @@ public final class MatchingEngine {
             market.refineTick(FINE_TICK);
             listeners.forEach(listener -> listener.tickChanged(market, COARSE_TICK));
         }
-    }
-
-    private static long roundDown(long shares, int price) {
-        return Math.multiplyExact(shares, (long) price) / Decimals.PRICE_ONE;
-    }
-
-    private static long roundUp(long shares, int price) {
-        return (Math.multiplyExact(shares, (long) price) + Decimals.PRICE_ONE - 1) / Decimals.PRICE_ONE;
     }
 }

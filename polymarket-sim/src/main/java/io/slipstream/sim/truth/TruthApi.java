@@ -2,7 +2,6 @@ package io.slipstream.sim.truth;
 
 import io.slipstream.sim.chain.Chain;
 import io.slipstream.sim.chain.Contracts;
-import io.slipstream.sim.chain.Placement;
 import io.slipstream.sim.exchange.Order;
 import io.slipstream.sim.http.BadRequestException;
 import io.slipstream.sim.http.HttpAnswer;
@@ -105,52 +104,48 @@ public final class TruthApi {
                     out.put("next", last.block() + "-" + last.logIndex());
                     break;
                 }
-                rows.add(spell(fill));
+                rows.add(spell(fill, entries.get(i)));
                 last = entries.get(i);
             }
             if (request.flag("includeUnmined", false) && !out.has("next")) {
                 venue.ledger().unminedLeaderFills().stream()
                         .filter(fill -> leader == null || fill.owner().address().equals(leader))
-                        .forEach(fill -> rows.add(spell(fill)));
+                        .forEach(fill -> rows.add(spell(fill, null)));
             }
             return HttpAnswer.ok(out.put("head", venue.chain().head().number()));
         });
     }
 
-    private ObjectNode spell(Fill fill) {
-        Order order = fill.order();
-        String exchange = Contracts.exchange(order.market().terms().negRisk());
+    private ObjectNode spell(Fill fill, @Nullable MinedFill mined) {
+        String exchange = Contracts.exchange(fill.market().terms().negRisk());
         ObjectNode out = Json.object()
                 .put("leader", fill.owner().address())
                 .put("leaderLabel", fill.owner().label())
                 .put("exchange", exchange);
-        Placement placement = fill.placement();
-        if (placement == null) {
+        if (mined == null) {
             out.putNull("blockNumber").putNull("blockHash").putNull("blockTimestamp");
         } else {
-            out.put("blockNumber", placement.block().number())
-                    .put("blockHash", placement.block().hash())
-                    .put("blockTimestamp", placement.block().timestampSeconds());
+            out.put("blockNumber", mined.block())
+                    .put("blockHash", mined.blockHash())
+                    .put("blockTimestamp", Math.floorDiv(mined.blockMillis(), 1000L));
         }
-        out.put("txHash", fill.transaction().hash());
-        if (placement == null) {
+        out.put("txHash", fill.transactionHash());
+        if (mined == null) {
             out.putNull("logIndex");
         } else {
-            out.put("logIndex", placement.firstLogIndex() + fill.logOffset());
+            out.put("logIndex", mined.logIndex());
         }
-        String taker =
-                fill.aggressive() ? exchange : fill.match().taker().owner().address();
-        out.put("orderHash", order.hash())
+        out.put("orderHash", fill.orderHash())
                 .put("maker", fill.owner().address())
-                .put("taker", taker)
+                .put("taker", fill.aggressive() ? exchange : fill.aggressor().address())
                 .put("role", fill.aggressive() ? "taker" : "maker")
-                .put("conditionId", order.market().terms().conditionId())
-                .put("tokenId", order.market().tokenText(order.outcome()))
-                .put("side", order.side().name())
+                .put("conditionId", fill.market().terms().conditionId())
+                .put("tokenId", fill.market().tokenText(fill.outcome()))
+                .put("side", fill.side().name())
                 .put("sharesMicros", fill.sharesMicros())
                 .put("usdcMicros", fill.cashMicros())
                 .put("feeMicros", fill.feeMicros())
-                .put("matchedAtMillis", venue.timeline().wallMillis(fill.match().matchedAtMillis()));
+                .put("matchedAtMillis", venue.timeline().wallMillis(fill.matchedAtMillis()));
         ArrayNode types = out.putArray("matchType");
         fill.matchTypes().forEach(type -> types.add(type.name()));
         return out;

@@ -1,59 +1,53 @@
 package io.slipstream.sim.venue;
 
-import io.slipstream.sim.chain.Placement;
-import io.slipstream.sim.chain.Transaction;
 import io.slipstream.sim.exchange.Account;
-import io.slipstream.sim.exchange.MakerFill;
-import io.slipstream.sim.exchange.Match;
+import io.slipstream.sim.exchange.Market;
 import io.slipstream.sim.exchange.MatchType;
-import io.slipstream.sim.exchange.Order;
+import io.slipstream.sim.exchange.Outcome;
+import io.slipstream.sim.exchange.Side;
 import java.util.List;
-import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What one order got out of one match, recorded by the engine at match time; one of these is one {@code OrderFilled}
- * with the order's owner as {@code maker}. A sweep through many orders is one fill of the aggressor.
+ * with the order's owner as {@code maker}. A sweep through many orders is one fill of the aggressor. It holds on to no
+ * order, match or block, because fills of leaders are kept for good.
  *
- * @param match the match
- * @param order the order
+ * @param owner whose order it was
+ * @param aggressor whose order took; the owner himself in the aggregate
+ * @param market where
+ * @param outcome the order's outcome
+ * @param side the order's side
+ * @param orderHash the order
  * @param sharesMicros shares, in micro-shares
  * @param cashMicros collateral paid or received before fee, in micro-dollars
  * @param feeMicros fee, in micro-dollars
- * @param transaction the transaction that settles it, mined or not
+ * @param matchTypes the ways in which it settled, each once
+ * @param matchedAtMillis simulated milliseconds of the match
+ * @param transactionHash the transaction that settles it, mined or not
  * @param logOffset index in the transaction of its log
  */
 public record Fill(
-        Match match,
-        Order order,
+        Account owner,
+        Account aggressor,
+        Market market,
+        Outcome outcome,
+        Side side,
+        String orderHash,
         long sharesMicros,
         long cashMicros,
         long feeMicros,
-        Transaction transaction,
+        List<MatchType> matchTypes,
+        long matchedAtMillis,
+        String transactionHash,
         int logOffset) {
 
-    /** Whose fill it is. */
-    public Account owner() {
-        return order.owner();
+    /** Copies the list. */
+    public Fill {
+        matchTypes = List.copyOf(matchTypes);
     }
 
-    /** Whether the order was the aggressor. */
+    /** Whether the order was the aggressor; nobody can match himself. */
     public boolean aggressive() {
-        return order.equals(match.taker());
-    }
-
-    /** Where it was mined; null while it is not. */
-    public @Nullable Placement placement() {
-        return transaction.placement();
-    }
-
-    /** The ways in which it settled, each once. */
-    public List<MatchType> matchTypes() {
-        return match.makerFills().stream()
-                .filter(fill -> aggressive() || fill.order().equals(order))
-                .map(MakerFill::type)
-                .distinct()
-                .sorted()
-                .collect(Collectors.toList());
+        return owner.equals(aggressor);
     }
 }

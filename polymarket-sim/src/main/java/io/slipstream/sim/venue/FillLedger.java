@@ -6,35 +6,41 @@ import io.slipstream.sim.chain.Placement;
 import io.slipstream.sim.chain.Transaction;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashMap;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
+import java.util.TreeMap;
 
 /**
- * Every fill as the matching engine saw it. Fills of leaders are kept for good, all others for as long as the chain
- * keeps their block. Mined fills stand in the order of the chain.
+ * Every fill as the matching engine saw it, mined ones in the order of the chain. Fills of leaders are kept for good, of
+ * all others only the newest.
  */
 public final class FillLedger implements ChainListener {
 
+    /** Blocks for which the ledger can take a mined fill back. */
+    static final int DEEPEST_REORGANISATION = 256;
+
+    private record Settled(Transaction transaction, List<Fill> fills) {}
+
     private final Set<String> leaders;
-    private final Map<Transaction, List<Fill>> unmined = new HashMap<>();
-    private final Set<Transaction> unminedOrder = new LinkedHashSet<>();
-    private final Map<Transaction, List<Fill>> recent = new HashMap<>();
-    private final List<MinedFill> mined = new ArrayList<>();
-    private final List<MinedFill> all = new ArrayList<>();
     private final int retainedFills;
+    private final Map<Transaction, List<Fill>> unmined = new LinkedHashMap<>();
+    private final NavigableMap<Long, List<Settled>> recent = new TreeMap<>();
+    private final List<MinedFill> ofLeaders = new ArrayList<>();
+    private final List<MinedFill> ofAll = new ArrayList<>();
 
     /**
-     * A fill with its place in the order of the chain.
+     * A fill with its place on the chain.
      *
      * @param block height
      * @param logIndex index in the block
+     * @param blockHash hash of the block
+     * @param blockMillis wall-clock milliseconds of the block
      * @param fill the fill
      */
-    public record MinedFill(long block, int logIndex, Fill fill) {}
+    public record MinedFill(long block, int logIndex, String blockHash, long blockMillis, Fill fill) {}
 
     FillLedger(Set<String> leaderAddresses, int retainedFills) {
         this.leaders = Set.copyOf(leaderAddresses);
@@ -43,71 +49,52 @@ public final class FillLedger implements ChainListener {
 
     void matched(Transaction transaction, List<Fill> fills) {
         unmined.put(transaction, fills);
-        unminedOrder.add(transaction);
     }
 
     @Override
     public void mined(Block block) {
+        List<Settled> settled = new ArrayList<>();
         for (Placement placement : block.placements()) {
             List<Fill> fills = unmined.remove(placement.transaction());
-            if (fills == null) {
-                continue;
-            }
-            unminedOrder.remove(placement.transaction());
-            recent.put(placement.transaction(), fills);
-            for (Fill fill : fills) {
-                MinedFill entry = new MinedFill(block.number(), placement.firstLogIndex() + fill.logOffset(), fill);
-                all.add(entry);
-                if (leaders.contains(fill.owner().address())) {
-                    mined.add(entry);
-                }
+            if (fills != null) {
+                settled.add(new Settled(placement.transaction(), fills));
+                fills.forEach(fill -> record(placement, fill));
             }
         }
-        if (all.size() > retainedFills + retainedFills / 4) {
-            List<MinedFill> old = all.subList(0, all.size() - retainedFills);
-            old.forEach(entry -> recent.remove(entry.fill().transaction()));
-            old.clear();
+        recent.put(block.number(), settled);
+        recent.headMap(block.number() - DEEPEST_REORGANISATION, true).clear();
+        if (ofAll.size() > retainedFills + retainedFills / 4) {
+            ofAll.subList(0, ofAll.size() - retainedFills).clear();
         }
     }
 
     @Override
     public void reorganised(List<Block> removed, List<Block> added, boolean silent) {
         long from = removed.getFirst().number();
-        cutFrom(mined, from);
-        cutFrom(all, from);
-        for (Block block : removed) {
-            for (Placement placement : block.placements()) {
-                List<Fill> fills = recent.remove(placement.transaction());
-                if (fills != null) {
-                    matched(placement.transaction(), fills);
-                }
-            }
-        }
+        cutFrom(ofLeaders, from);
+        cutFrom(ofAll, from);
+        NavigableMap<Long, List<Settled>> gone = recent.tailMap(from, true);
+        gone.values().forEach(block -> block.forEach(settled -> matched(settled.transaction(), settled.fills())));
+        gone.clear();
         added.forEach(this::mined);
     }
 
     /** Fills of leaders that are mined, in the order of the chain. */
     public List<MinedFill> leaderFills() {
-        return Collections.unmodifiableList(mined);
+        return Collections.unmodifiableList(ofLeaders);
     }
 
     /** Fills of everybody that are mined and still kept, in the order of the chain. */
     public List<MinedFill> allFills() {
-        return Collections.unmodifiableList(all);
+        return Collections.unmodifiableList(ofAll);
     }
 
     /** Fills of leaders that are matched and not mined, in the order of their matches. */
     public List<Fill> unminedLeaderFills() {
-        List<Fill> out = new ArrayList<>();
-        for (Transaction transaction : unminedOrder) {
-            @Nullable List<Fill> fills = unmined.get(transaction);
-            for (Fill fill : fills == null ? List.<Fill>of() : fills) {
-                if (leaders.contains(fill.owner().address())) {
-                    out.add(fill);
-                }
-            }
-        }
-        return out;
+        return unmined.values().stream()
+                .flatMap(List::stream)
+                .filter(fill -> leaders.contains(fill.owner().address()))
+                .toList();
     }
 
     /** Index of the first entry at or after a place. */
@@ -125,6 +112,20 @@ public final class FillLedger implements ChainListener {
             }
         }
         return low;
+    }
+
+    private void record(Placement placement, Fill fill) {
+        Block block = placement.block();
+        MinedFill entry = new MinedFill(
+                block.number(),
+                placement.firstLogIndex() + fill.logOffset(),
+                block.hash(),
+                block.timestampMillis(),
+                fill);
+        ofAll.add(entry);
+        if (leaders.contains(fill.owner().address())) {
+            ofLeaders.add(entry);
+        }
     }
 
     private static void cutFrom(List<MinedFill> entries, long block) {

@@ -8,6 +8,7 @@ import io.slipstream.sim.chain.LogEntry;
 import io.slipstream.sim.chain.Transaction;
 import io.slipstream.sim.exchange.MakerFill;
 import io.slipstream.sim.exchange.Match;
+import io.slipstream.sim.exchange.MatchType;
 import io.slipstream.sim.exchange.Order;
 import io.slipstream.sim.exchange.Side;
 import io.slipstream.sim.wire.Keccak;
@@ -48,19 +49,51 @@ final class Settlement {
     static List<Fill> fills(Match match, Transaction transaction) {
         List<Fill> fills = new ArrayList<>(match.makerFills().size() + 1);
         for (MakerFill fill : match.makerFills()) {
-            fills.add(new Fill(
-                    match, fill.order(), fill.sharesMicros(), fill.cashMicros(), 0, transaction, fills.size()));
+            List<MatchType> type = List.of(fill.type());
+            fills.add(fill(
+                    match, fill.order(), fill.sharesMicros(), fill.cashMicros(), 0, type, transaction, fills.size()));
         }
+        List<MatchType> types = match.makerFills().stream()
+                .map(MakerFill::type)
+                .distinct()
+                .sorted()
+                .toList();
         int aggregate = transaction.logs().size() - 2;
-        fills.add(new Fill(
+        fills.add(fill(
                 match,
                 match.taker(),
                 match.sharesMicros(),
                 match.cashMicros(),
                 match.feeMicros(),
+                types,
                 transaction,
                 aggregate));
         return fills;
+    }
+
+    private static Fill fill(
+            Match match,
+            Order order,
+            long shares,
+            long cash,
+            long fee,
+            List<MatchType> types,
+            Transaction transaction,
+            int logOffset) {
+        return new Fill(
+                order.owner(),
+                match.taker().owner(),
+                order.market(),
+                order.outcome(),
+                order.side(),
+                order.hash(),
+                shares,
+                cash,
+                fee,
+                types,
+                match.matchedAtMillis(),
+                transaction.hash(),
+                logOffset);
     }
 
     private static OrderFilled filled(Order order, String taker, long shares, long cash, long fee) {

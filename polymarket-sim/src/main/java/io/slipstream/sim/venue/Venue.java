@@ -33,9 +33,9 @@ public final class Venue {
     /** How many blocks the finalized block lags the head. */
     public static final int FINALITY_DEPTH = 3;
 
-    private static final int RETAINED_MILLIS = 24 * 3_600_000;
-    private static final int RETAINED_FILLS = 1_000_000;
-    private static final int RETAINED_ORDERS = 200_000;
+    private static final int RETAINED_MILLIS = 6 * 3_600_000;
+    private static final int RETAINED_FILLS = 250_000;
+    private static final int RETAINED_ORDERS = 100_000;
     private static final int EARLIEST_MINING_MILLIS = 400;
     private static final int LATEST_MINING_MILLIS = 2_600;
 

@@ -52,7 +52,7 @@ class DeterminismTest {
 
     private static List<String> orderHashes(Venue venue) {
         return venue.ledger().allFills().stream()
-                .map(entry -> entry.logIndex() + entry.fill().order().hash())
+                .map(entry -> entry.logIndex() + entry.fill().orderHash())
                 .toList();
     }
 
