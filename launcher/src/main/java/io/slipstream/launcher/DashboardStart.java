@@ -3,6 +3,7 @@ package io.slipstream.launcher;
 import io.slipstream.launcher.database.DatabaseAddress;
 import java.io.IOException;
 import java.security.SecureRandom;
+import java.time.InstantSource;
 import java.util.List;
 
 /** Starts the dashboard and tells the user where it is and how to log in. */
@@ -16,7 +17,7 @@ record DashboardStart(Console console, Workspace workspace, Progress progress) {
                 DashboardPassword.of(console.environment(), workspace.dashboardPassword(), new SecureRandom());
         boolean ready = pipeline.start(
                         Launches.dashboard(WorkerSettings.dashboard(database, port, USER, password.value())),
-                        new HealthProbe(port)::ask)
+                        new HealthProbe(port, InstantSource.system())::ask)
                 .isPresent();
         if (ready) {
             progress.box(List.of(

@@ -14,6 +14,7 @@ import java.net.URI;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -84,7 +85,9 @@ final class DemoRun {
                 marketPort.port(),
                 leaders,
                 market.get().genesisBlock());
-        if (pipeline.start(Launches.worker(workerSettings), new HealthProbe(workerPort.port())::ask)
+        if (pipeline.start(
+                        Launches.worker(workerSettings),
+                        new HealthProbe(workerPort.port(), InstantSource.system())::ask)
                 .isEmpty()) {
             return Optional.empty();
         }

@@ -20,6 +20,8 @@ record ExecutableJars(Path repository) implements Programs {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(jvmFlags);
+        // half a process would look alive; a dead one is noticed
+        command.add("-XX:+ExitOnOutOfMemoryError");
         command.add("--enable-native-access=ALL-UNNAMED");
         command.add("--sun-misc-unsafe-memory-access=allow");
         command.add("--add-opens=java.base/jdk.internal.misc=ALL-UNNAMED");

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 
@@ -57,7 +58,7 @@ final class PaperRun {
         Instant startedAt = console.clock().instant();
         if (pipeline.start(
                         Launches.worker(WorkerSettings.paper(database, workerPort.port())),
-                        new HealthProbe(workerPort.port())::ask)
+                        new HealthProbe(workerPort.port(), InstantSource.system())::ask)
                 .isEmpty()) {
             return Optional.empty();
         }
