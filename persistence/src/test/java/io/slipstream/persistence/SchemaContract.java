@@ -4,39 +4,33 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.github.f4b6a3.uuid.UuidCreator;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import java.io.IOException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.JdbcTemplate;
 
-/** The schema on a real PostgreSQL: what partitions hold, and what keys refuse. */
-class SchemaTest {
+/** What the schema promises on any PostgreSQL: what partitions hold, and what keys refuse. */
+abstract class SchemaContract {
 
     private static final Instant NOVEMBER = Instant.parse("2026-11-22T12:00:00Z");
 
-    private static EmbeddedPostgres postgres;
-    private static JdbcTemplate jdbc;
+    private JdbcTemplate jdbc = new JdbcTemplate();
 
-    @BeforeAll
-    static void start() throws IOException {
-        postgres = EmbeddedPostgres.builder().setServerConfig("fsync", "off").start();
-        Flyway.configure().dataSource(postgres.getPostgresDatabase()).load().migrate();
-        jdbc = new JdbcTemplate(postgres.getPostgresDatabase());
+    /** An empty database. */
+    abstract DataSource database();
+
+    @BeforeEach
+    void migrate() {
+        Flyway.configure().dataSource(database()).load().migrate();
+        jdbc = new JdbcTemplate(database());
         jdbc.queryForObject("SELECT ensure_partitions(?, 2)", Integer.class, Timestamp.from(NOVEMBER));
-    }
-
-    @AfterAll
-    static void stop() throws IOException {
-        postgres.close();
     }
 
     @Test
@@ -74,7 +68,7 @@ class SchemaTest {
         assertThatThrownBy(() -> jdbc.update(claim, UUID.randomUUID())).isInstanceOf(DuplicateKeyException.class);
     }
 
-    private static List<@Nullable String> partitionsOf(String table) {
+    private List<@Nullable String> partitionsOf(String table) {
         return jdbc.queryForList(
                 "SELECT inhrelid::regclass::text FROM pg_inherits WHERE inhparent = ?::regclass", String.class, table);
     }

@@ -1,0 +1,29 @@
+package io.slipstream.persistence;
+
+import javax.sql.DataSource;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.postgresql.ds.PGSimpleDataSource;
+import org.testcontainers.junit.jupiter.Container;
+import org.testcontainers.junit.jupiter.Testcontainers;
+import org.testcontainers.postgresql.PostgreSQLContainer;
+
+/** The schema on the PostgreSQL that docker-compose.yml names. */
+@EnabledIfSystemProperty(
+        named = "containers",
+        matches = "true",
+        disabledReason = "needs a Docker engine: run with -Dcontainers=true")
+@Testcontainers
+class ContainerSchemaTest extends SchemaContract {
+
+    @Container
+    private static final PostgreSQLContainer POSTGRES = new PostgreSQLContainer("postgres:17");
+
+    @Override
+    DataSource database() {
+        PGSimpleDataSource database = new PGSimpleDataSource();
+        database.setUrl(POSTGRES.getJdbcUrl());
+        database.setUser(POSTGRES.getUsername());
+        database.setPassword(POSTGRES.getPassword());
+        return database;
+    }
+}

@@ -1,0 +1,232 @@
+package io.slipstream.persistence;
+
+import static io.slipstream.core.engine.Fixtures.EXCHANGE;
+import static io.slipstream.core.engine.Fixtures.LEADER;
+import static io.slipstream.core.engine.Fixtures.NOON;
+import static io.slipstream.core.engine.Fixtures.SECOND;
+import static io.slipstream.core.engine.Fixtures.YES;
+import static io.slipstream.core.engine.Fixtures.fill;
+import static io.slipstream.core.engine.Fixtures.instrument;
+import static io.slipstream.core.engine.Fixtures.moved;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.slipstream.core.chain.LeaderFill;
+import io.slipstream.core.copy.Decision;
+import io.slipstream.core.copy.SkipReason;
+import io.slipstream.core.engine.Cursor;
+import io.slipstream.core.engine.Effect;
+import io.slipstream.core.execution.ExecutionFill;
+import io.slipstream.core.execution.Liquidity;
+import io.slipstream.core.execution.OrderOutcome;
+import io.slipstream.core.market.Side;
+import io.slipstream.core.money.Micros;
+import io.slipstream.core.portfolio.EquityPoint;
+import io.slipstream.core.portfolio.Position;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+import tools.jackson.databind.json.JsonMapper;
+
+/** What the journal stores of the engine's facts, on a real PostgreSQL. */
+class JournalTest {
+
+    private static final UUID LEADER_ID = new UUID(3, 3);
+
+    private static EmbeddedPostgres postgres;
+    private static JdbcTemplate jdbc;
+    private static TransactionTemplate transaction;
+
+    private Journal journal = new Journal(new JdbcTemplate(), new JsonMapper());
+    private final LeaderFill fill = fill(1, Side.BUY, "100", "0.5");
+
+    @BeforeAll
+    static void start() throws IOException {
+        postgres = EmbeddedPostgres.builder().setServerConfig("fsync", "off").start();
+        Flyway.configure().dataSource(postgres.getPostgresDatabase()).load().migrate();
+        DataSource database = postgres.getPostgresDatabase();
+        jdbc = new JdbcTemplate(database);
+        transaction = new TransactionTemplate(new JdbcTransactionManager(database));
+    }
+
+    @AfterAll
+    static void stop() throws IOException {
+        postgres.close();
+    }
+
+    @BeforeEach
+    void empty() {
+        journal = new Journal(jdbc, new JsonMapper());
+        jdbc.execute("TRUNCATE leader, leader_fill, leader_fill_key, leader_fill_raw, trade, execution_attempt,"
+                + " execution_fill, polygon_cursor, position, equity_point CASCADE");
+        jdbc.update(
+                "INSERT INTO leader VALUES (?, ?, 'alice', TRUE, ?)",
+                LEADER_ID,
+                LEADER.hex(),
+                Timestamp.from(Instant.EPOCH));
+    }
+
+    @Test
+    void storesACopiedFillFromDetectionToOutcome() {
+        write(copied());
+        assertThat(
+                        row(
+                                "SELECT concat_ws(' ', status, leader_role, leader_price, leader_size, dedupe_key) FROM leader_fill"))
+                .isEqualTo("PROVISIONAL taker 0.500000 100.000000 " + fill.dedupeKey());
+        assertThat(row("SELECT concat_ws(' ', condition_id, outcome, title, market_key) FROM trade"))
+                .isEqualTo("0xc1 Yes Will it? will-it");
+        assertThat(row(
+                        "SELECT concat_ws(' ', decision, decision_reason ->> 'code', limit_price, size_shares_target, status,"
+                                + " status_reason, ttl_ms) FROM execution_attempt"))
+                .isEqualTo("TRADE COPY 0.5100 10.000000 FILLED filled 30000");
+        assertThat(row(
+                        "SELECT concat_ws(' ', seq, filled_shares, fill_price, fee_usdc, liquidity) FROM execution_fill f"
+                                + " JOIN execution_attempt a ON a.id = f.attempt_id"))
+                .isEqualTo("0 10.000000 0.5000 0.125000 TAKER");
+        assertThat(row("SELECT count(*)::TEXT FROM leader_fill_raw")).isEqualTo("1");
+        assertThat(row("SELECT equity_usdc::TEXT FROM equity_point")).isEqualTo("1000.000000");
+    }
+
+    @Test
+    void storesWhyAFillIsSkipped() {
+        write(List.of(
+                new Effect.FillObserved(fill, null),
+                new Effect.AttemptDecided(
+                        fill, new Decision.Skip(SkipReason.UNKNOWN_TOKEN, "no idea"), 100_000, SECOND, NOON)));
+        assertThat(row("SELECT concat_ws(' ', decision, status, decision_reason ->> 'code', decision_reason ->> 'text',"
+                        + " done_at IS NOT NULL) FROM execution_attempt"))
+                .isEqualTo("SKIP SKIPPED UNKNOWN_TOKEN no idea t");
+        assertThat(row("SELECT count(*)::TEXT FROM trade")).isEqualTo("0");
+    }
+
+    /** A commit whose outcome is unknown is repeated. */
+    @Test
+    void changesNothingWhenTheSameFactsAreWrittenAgain() {
+        write(copied());
+        String before = state();
+        assertThat(write(copied())).isZero();
+        assertThat(state()).isEqualTo(before);
+    }
+
+    @Test
+    void storesAllOrNothing() {
+        Effect.AttemptFilled ofNobody =
+                new Effect.AttemptFilled(new ExecutionFill(new UUID(5, 5), 0, 1, 5_000, 0, Liquidity.TAKER, NOON));
+        assertThatThrownBy(() -> write(List.of(new Effect.FillObserved(fill, null), ofNobody)))
+                .isInstanceOf(DataAccessException.class);
+        assertThat(row("SELECT count(*)::TEXT FROM leader_fill")).isEqualTo("0");
+        assertThat(row("SELECT count(*)::TEXT FROM leader_fill_key")).isEqualTo("0");
+    }
+
+    /** Another fill of the same chain identity is never stored, nor what follows from it. */
+    @Test
+    void refusesAStrangerWithAKnownIdentity() {
+        write(copied());
+        LeaderFill stranger = moved(fill, fill.blockNumber(), fill.blockHash(), fill.logIndex());
+        assertThat(stranger.id()).isNotEqualTo(fill.id());
+        assertThat(write(List.of(
+                        new Effect.FillObserved(stranger, null),
+                        new Effect.AttemptDecided(
+                                stranger, new Decision.Skip(SkipReason.NO_BOOK, "x"), 1, SECOND, NOON))))
+                .isEqualTo(1);
+        assertThat(write(List.of(new Effect.AttemptFilled(
+                        new ExecutionFill(stranger.id(), 0, 1, 5_000, 0, Liquidity.TAKER, NOON)))))
+                .isZero();
+        assertThat(row("SELECT count(*)::TEXT FROM leader_fill")).isEqualTo("1");
+        assertThat(row("SELECT count(*)::TEXT FROM execution_attempt")).isEqualTo("1");
+    }
+
+    @Test
+    void followsAFillThroughAReorgAndFinality() {
+        write(copied());
+        write(List.of(new Effect.FillInvalidated(fill.id())));
+        assertThat(row("SELECT status FROM leader_fill")).isEqualTo("INVALIDATED");
+        LeaderFill now = moved(fill, 12, "0xb12", 5);
+        write(List.of(new Effect.FillRelocated(fill.id(), now)));
+        assertThat(row("SELECT concat_ws(' ', status, block_number, log_index, dedupe_key) FROM leader_fill"))
+                .isEqualTo("PROVISIONAL 12 5 " + now.dedupeKey());
+        write(List.of(new Effect.RangeFinalized(11, 11, Set.of())));
+        assertThat(row("SELECT status FROM leader_fill")).isEqualTo("PROVISIONAL");
+        write(List.of(new Effect.RangeFinalized(11, 12, Set.of(now.dedupeKey()))));
+        assertThat(row("SELECT status FROM leader_fill")).isEqualTo("CONFIRMED");
+        write(List.of(new Effect.RangeFinalized(11, 12, Set.of())));
+        assertThat(row("SELECT status FROM leader_fill"))
+                .as("what is final stays final")
+                .isEqualTo("CONFIRMED");
+    }
+
+    @Test
+    void invalidatesWhatAFinalRangeDoesNotHold() {
+        write(copied());
+        write(List.of(new Effect.RangeFinalized(1, 20, Set.of("another"))));
+        assertThat(row("SELECT status FROM leader_fill")).isEqualTo("INVALIDATED");
+    }
+
+    @Test
+    void completesABlockTimeThatCameLater() {
+        write(copied());
+        write(List.of(new Effect.FillTimed(fill.id(), NOON + 7 * SECOND)));
+        assertThat(row("SELECT extract(EPOCH FROM fill_ts)::BIGINT::TEXT FROM leader_fill"))
+                .isEqualTo(Long.toString(NOON / SECOND + 7));
+    }
+
+    @Test
+    void neverMovesACursorBack() {
+        write(List.of(cursor(10)));
+        write(List.of(cursor(7)));
+        assertThat(row("SELECT last_processed_block::TEXT FROM polygon_cursor")).isEqualTo("10");
+        write(List.of(cursor(11)));
+        assertThat(row("SELECT last_processed_block::TEXT FROM polygon_cursor")).isEqualTo("11");
+    }
+
+    private static Effect.Fact cursor(long block) {
+        return new Effect.CursorsMoved(List.of(new Cursor(EXCHANGE, LEADER, Cursor.MAKER_TOPIC, block)), NOON);
+    }
+
+    private List<Effect.Fact> copied() {
+        UUID id = fill.id();
+        return List.of(
+                new Effect.FillObserved(fill, instrument(YES)),
+                new Effect.AttemptDecided(
+                        fill, new Decision.Trade(Side.BUY, 10 * Micros.ONE, 5_100, "buy"), 100_000, 30 * SECOND, NOON),
+                new Effect.AttemptPlaced(id, NOON + SECOND),
+                new Effect.AttemptFilled(
+                        new ExecutionFill(id, 0, 10 * Micros.ONE, 5_000, 125_000, Liquidity.TAKER, NOON + SECOND)),
+                new Effect.PositionChanged(new Position(
+                        YES, "0xc1", 10 * Micros.ONE, 5 * Micros.ONE, 0, 125_000, null, null, NOON, NOON + SECOND)),
+                new Effect.AttemptDone(id, OrderOutcome.FILLED, "filled", NOON + SECOND),
+                new Effect.EquityMeasured(new EquityPoint(NOON, 1, 2, 1_000 * Micros.ONE, 3, 4, 5, 0)),
+                cursor(10));
+    }
+
+    private int write(List<Effect.Fact> facts) {
+        Integer refused = transaction.execute(_ -> journal.write(facts, Map.of(LEADER, LEADER_ID)));
+        return refused == null ? -1 : refused;
+    }
+
+    private static String state() {
+        return row("SELECT concat_ws('|', (SELECT string_agg(f::TEXT, ',') FROM leader_fill f),"
+                + " (SELECT string_agg((to_jsonb(a) - 'created_at')::TEXT, ',') FROM execution_attempt a),"
+                + " (SELECT string_agg(e::TEXT, ',') FROM execution_fill e), (SELECT string_agg(p::TEXT, ',') FROM position p),"
+                + " (SELECT count(*) FROM leader_fill_raw), (SELECT count(*) FROM equity_point))");
+    }
+
+    private static String row(String sql) {
+        return String.valueOf(jdbc.queryForObject(sql, String.class));
+    }
+}
