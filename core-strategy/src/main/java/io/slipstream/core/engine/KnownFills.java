@@ -31,16 +31,16 @@ final class KnownFills {
         if (known != null && known.gone) {
             return Sighting.RELOCATED;
         }
-        if (byDedupeKey.containsKey(fill.dedupeKey())) {
-            boolean timed = known != null
-                    && !known.timed
-                    && known.dedupeKey.equals(fill.dedupeKey())
-                    && fill.fillTimeNanos() != null;
-            return timed ? Sighting.TIMED : Sighting.DUPLICATE;
+        if (!byDedupeKey.containsKey(fill.dedupeKey())) {
+            return known == null || known.isIn(fill) ? Sighting.NEW : Sighting.RELOCATED;
         }
-        boolean sameBlock =
-                known != null && known.blockNumber == fill.blockNumber() && known.blockHash.equals(fill.blockHash());
-        return known == null || sameBlock ? Sighting.NEW : Sighting.RELOCATED;
+        if (known == null || !known.dedupeKey.equals(fill.dedupeKey())) {
+            return Sighting.DUPLICATE;
+        }
+        if (!known.isIn(fill)) {
+            return Sighting.RELOCATED; // the same place in another block of the same height
+        }
+        return !known.timed && fill.fillTimeNanos() != null ? Sighting.TIMED : Sighting.DUPLICATE;
     }
 
     void remember(LeaderFill fill, UUID fillId) {
@@ -83,5 +83,10 @@ final class KnownFills {
         };
     }
 
-    private record Known(UUID id, String dedupeKey, long blockNumber, String blockHash, boolean timed, boolean gone) {}
+    private record Known(UUID id, String dedupeKey, long blockNumber, String blockHash, boolean timed, boolean gone) {
+
+        boolean isIn(LeaderFill fill) {
+            return blockNumber == fill.blockNumber() && blockHash.equals(fill.blockHash());
+        }
+    }
 }

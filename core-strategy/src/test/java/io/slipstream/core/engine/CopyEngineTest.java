@@ -105,6 +105,12 @@ class CopyEngineTest {
         LeaderFill third = moved(fill, 12, "0xb12", 4);
         detect(4, third);
         assertThat(of(Effect.FillRelocated.class)).hasSize(2);
+        // and to the same place in another block of the same height
+        LeaderFill fourth = moved(fill, 12, "0xb12b", 4);
+        assertThat(fourth.dedupeKey()).isEqualTo(third.dedupeKey());
+        detect(5, fourth);
+        detect(5, fourth);
+        assertThat(of(Effect.FillRelocated.class)).hasSize(3);
         assertThat(of(Effect.AttemptDecided.class)).hasSize(1);
     }
 

@@ -62,6 +62,23 @@ class CompletenessIT {
         }
     }
 
+    /** Blocks that are not final are replaced again and again, half the time without the node saying so. */
+    @Test
+    @Timeout(value = 5, unit = TimeUnit.MINUTES)
+    void followsFillsThroughReorgs() throws Exception {
+        try (Rig rig = new Rig(SimConfig.defaults().withSpeed(10))) {
+            try (var _ = rig.worker(rig.environment())) {
+                for (int reorg = 0; reorg < 20; reorg++) {
+                    long before = rig.sim().status().path("finalized").asLong();
+                    await().atMost(Duration.ofMinutes(1))
+                            .until(() -> rig.sim().status().path("finalized").asLong() > before + 2);
+                    rig.sim().fault("{\"kind\":\"reorg\",\"depth\":2,\"silent\":%b}".formatted(reorg % 2 == 0));
+                }
+                compare(rig);
+            }
+        }
+    }
+
     private static void compare(Rig rig) {
         int fills = rig.assertComplete(FILLS);
         log.info(
