@@ -104,7 +104,7 @@ class DemoRunTest {
         assertThat(summary.at("/placementMillis/p99").asDouble()).isEqualTo(3.0);
         assertThat(summary.at("/leaders/0/truth").asInt()).isEqualTo(60);
         assertThat(complained())
-                .contains("sim         ready after", "(DOWN: clob DOWN {\"why\":\"no book yet\"})")
+                .contains("sim         ready after", "worker      ready after", "(UP)")
                 .contains("Dashboard   http://127.0.0.1:", "Log in      slipstream", "Password    ");
         assertThat(LogFile.tail(directory.resolve("log").resolve("worker.log"), 1))
                 .first()

@@ -16,6 +16,7 @@ import java.sql.Statement;
 import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Stores what the simulator's truth says, with the real schema, and as badly as its arguments ask for. Decides to copy
@@ -52,12 +53,15 @@ public final class StandInWorker {
             worker.run("INSERT INTO equity_point VALUES (now(), 990, 12, 1002.5, 1, 1.5, 0.25, 0)");
             database.commit();
         }
+        AtomicInteger healthAnswers = new AtomicInteger();
         System.out.println("following " + System.getenv("LEADERS") + " from block " + System.getenv("START_BLOCK"));
         new StandInServer(Integer.parseInt(System.getenv("SERVER_PORT")))
                 .on(
                         "/actuator/health",
-                        _ ->
-                                "{\"status\":\"DOWN\",\"components\":{\"db\":{\"status\":\"UP\"},\"clob\":{\"status\":\"DOWN\",\"details\":{\"why\":\"no book yet\"}}}}")
+                        // feeds connect after the process answers
+                        _ -> healthAnswers.getAndIncrement() == 0
+                                ? "{\"status\":\"DOWN\",\"components\":{\"clob\":{\"status\":\"DOWN\"}}}"
+                                : "{\"status\":\"UP\"}")
                 .start();
         if (words.contains("dies")) {
             Path asked = Path.of(words.getLast());
