@@ -7,7 +7,6 @@ import jakarta.persistence.EmbeddedId;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Table;
 import java.io.Serializable;
-import java.time.Instant;
 
 /** How far a leader's fills on an exchange are read and stored. */
 @Entity
@@ -18,7 +17,6 @@ class CursorEntity {
     private Key key = new Key("", "", "");
 
     private long lastProcessedBlock;
-    private Instant updatedAt = Instant.EPOCH;
 
     /** For JPA. */
     protected CursorEntity() {}
@@ -26,10 +24,6 @@ class CursorEntity {
     Cursor toCursor() {
         return new Cursor(
                 new Address(key.exchangeAddress), new Address(key.leaderAddress), key.role, lastProcessedBlock);
-    }
-
-    Instant updatedAt() {
-        return updatedAt;
     }
 
     /** The primary key. */

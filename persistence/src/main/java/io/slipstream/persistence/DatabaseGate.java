@@ -49,7 +49,7 @@ class DatabaseGate implements FlywayMigrationStrategy {
                 log.warn(
                         "PostgreSQL at {} cannot be used yet: {}. Trying again for at most {} s; if it should be elsewhere, set"
                                 + " SPRING_DATASOURCE_URL, SPRING_DATASOURCE_USERNAME and SPRING_DATASOURCE_PASSWORD.",
-                        url,
+                        url.replaceAll("(?i)(password=)[^&]*", "$1…"),
                         rootMessage(e),
                         Duration.between(clock.instant(), giveUpAt).toSeconds());
                 pauseFor(pause / 2 + jitter.nextLong(pause));

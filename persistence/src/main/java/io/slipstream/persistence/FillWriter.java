@@ -5,18 +5,19 @@ import io.slipstream.core.chain.LeaderFill;
 import io.slipstream.core.engine.Effect;
 import io.slipstream.core.market.Instrument;
 import io.slipstream.core.money.Micros;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.sql.Types;
 import java.time.OffsetDateTime;
-import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 
@@ -39,7 +40,7 @@ final class FillWriter {
         if (observed.isEmpty()) {
             return Set.of();
         }
-        int[][] claimed = jdbc.batchUpdate(
+        jdbc.batchUpdate(
                 "INSERT INTO leader_fill_key (key_digest, leader_fill_id) VALUES (?, ?) ON CONFLICT DO NOTHING",
                 observed,
                 BATCH,
@@ -47,30 +48,37 @@ final class FillWriter {
                     row.setBytes(1, digest(item.fill().dedupeKey()));
                     row.setObject(2, item.fill().id());
                 });
-        Set<UUID> refused = new HashSet<>();
-        List<Effect.FillObserved> fresh = new ArrayList<>();
-        for (int i = 0; i < observed.size(); i++) {
-            LeaderFill fill = observed.get(i).fill();
-            if (claimed[i / BATCH][i % BATCH] != 0) {
-                fresh.add(observed.get(i));
-            } else if (!fill.id().equals(ownerOf(fill.dedupeKey()))) {
-                refused.add(fill.id());
-            }
-        }
-        insertRaw(fresh);
-        insertFills(fresh, leaderIds);
-        insertTrades(fresh);
-        return refused;
+        Map<ByteBuffer, UUID> owners = owners(observed);
+        Map<Boolean, List<Effect.FillObserved>> byOwnership = observed.stream()
+                .collect(Collectors.partitioningBy(item -> item.fill()
+                        .id()
+                        .equals(owners.get(ByteBuffer.wrap(digest(item.fill().dedupeKey()))))));
+        List<Effect.FillObserved> own = byOwnership.getOrDefault(true, List.of());
+        insertRaw(own);
+        insertFills(own, leaderIds);
+        insertTrades(own);
+        return byOwnership.getOrDefault(false, List.of()).stream()
+                .map(item -> item.fill().id())
+                .collect(Collectors.toSet());
     }
 
-    private @Nullable UUID ownerOf(String dedupeKey) {
-        return jdbc.queryForObject(
-                "SELECT leader_fill_id FROM leader_fill_key WHERE key_digest = ?", UUID.class, digest(dedupeKey));
+    /** Read after the claim and not taken from update counts, which a rewritten batch does not tell row by row. */
+    private Map<ByteBuffer, UUID> owners(List<Effect.FillObserved> observed) {
+        byte[][] digests =
+                observed.stream().map(item -> digest(item.fill().dedupeKey())).toArray(byte[][]::new);
+        Map<ByteBuffer, UUID> owners = new HashMap<>();
+        jdbc.query(
+                "SELECT key_digest, leader_fill_id FROM leader_fill_key WHERE key_digest = ANY (?)",
+                statement -> statement.setArray(1, statement.getConnection().createArrayOf("bytea", digests)),
+                row -> {
+                    owners.put(ByteBuffer.wrap(row.getBytes(1)), row.getObject(2, UUID.class));
+                });
+        return owners;
     }
 
     private void insertRaw(List<Effect.FillObserved> fresh) {
         jdbc.batchUpdate(
-                "INSERT INTO leader_fill_raw (id, source, payload, created_at) VALUES (?, ?, ?::jsonb, ?)",
+                "INSERT INTO leader_fill_raw (id, source, payload, created_at) VALUES (?, ?, ?::jsonb, ?) ON CONFLICT DO NOTHING",
                 fresh,
                 BATCH,
                 (row, item) -> {
@@ -86,7 +94,8 @@ final class FillWriter {
                 INSERT INTO leader_fill (id, raw_id, leader_id, source, exchange_address, block_number, block_hash, tx_hash,
                   log_index, order_hash, maker, taker, leader_role, token_id, side, leader_price, leader_size, leader_usdc,
                   fee_usdc, fill_ts, detected_at, status, dedupe_key)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'PROVISIONAL', ?)""", fresh, BATCH, (row, item) -> {
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'PROVISIONAL', ?)
+                ON CONFLICT DO NOTHING""", fresh, BATCH, (row, item) -> {
             LeaderFill fill = item.fill();
             row.setObject(1, fill.id());
             row.setObject(2, fill.id());
@@ -117,7 +126,8 @@ final class FillWriter {
         List<Effect.FillObserved> known =
                 fresh.stream().filter(item -> item.instrument() != null).toList();
         jdbc.batchUpdate(
-                "INSERT INTO trade (leader_fill_id, condition_id, outcome, title, market_key) VALUES (?, ?, ?, ?, ?)",
+                "INSERT INTO trade (leader_fill_id, condition_id, outcome, title, market_key) VALUES (?, ?, ?, ?, ?)"
+                        + " ON CONFLICT DO NOTHING",
                 known,
                 BATCH,
                 (row, item) -> {
@@ -160,7 +170,7 @@ final class FillWriter {
     }
 
     void invalidate(UUID fillId) {
-        jdbc.update("UPDATE leader_fill SET status = 'INVALIDATED' WHERE id = ?", fillId);
+        jdbc.update("UPDATE leader_fill SET status = 'INVALIDATED' WHERE id = ? AND status = 'PROVISIONAL'", fillId);
     }
 
     void finalizeRange(Effect.RangeFinalized range) {
@@ -168,10 +178,13 @@ final class FillWriter {
         jdbc.update("""
                 UPDATE leader_fill
                 SET status = CASE WHEN dedupe_key = ANY (?) THEN 'CONFIRMED' ELSE 'INVALIDATED' END
-                WHERE status = 'PROVISIONAL' AND block_number BETWEEN ? AND ?""", statement -> {
+                WHERE status = 'PROVISIONAL' AND block_number BETWEEN ? AND ? AND exchange_address = ANY (?)
+                  AND maker = ANY (?)""", statement -> {
             statement.setArray(1, statement.getConnection().createArrayOf("text", keys));
             statement.setLong(2, range.fromBlock());
             statement.setLong(3, range.toBlock());
+            statement.setArray(4, statement.getConnection().createArrayOf("text", hex(range.exchanges())));
+            statement.setArray(5, statement.getConnection().createArrayOf("text", hex(range.leaders())));
         });
     }
 
@@ -189,6 +202,10 @@ final class FillWriter {
             row.setLong(4, cursor.lastProcessedBlock());
             row.setObject(5, at);
         });
+    }
+
+    private static String[] hex(Set<Address> addresses) {
+        return addresses.stream().sorted().map(Address::hex).toArray(String[]::new);
     }
 
     private static UUID leaderId(LeaderFill fill, Map<Address, UUID> leaderIds) {

@@ -19,6 +19,8 @@ class LeaderEntity implements Persistable<UUID> {
     private String address = "";
     private String label = "";
     private boolean enabled = true;
+
+    @SuppressWarnings("UnusedVariable") // written for the record
     private Instant createdAt = Instant.EPOCH;
 
     @Transient
@@ -49,24 +51,18 @@ class LeaderEntity implements Persistable<UUID> {
         return address;
     }
 
-    void follow(String newLabel) {
-        this.label = newLabel;
-        this.enabled = true;
+    /** Follows the wallet under this label; tells whether that is new. */
+    boolean follow(String newLabel) {
+        boolean changes = !enabled || !label.equals(newLabel);
+        label = newLabel;
+        enabled = true;
+        return changes;
     }
 
-    void unfollow() {
-        this.enabled = false;
-    }
-
-    boolean enabled() {
-        return enabled;
-    }
-
-    Instant createdAt() {
-        return createdAt;
-    }
-
-    String label() {
-        return label;
+    /** Follows the wallet no more; tells whether that is new. */
+    boolean unfollow() {
+        boolean changes = enabled;
+        enabled = false;
+        return changes;
     }
 }

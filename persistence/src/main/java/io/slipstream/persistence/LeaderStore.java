@@ -6,10 +6,14 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.transaction.annotation.Transactional;
 
 /** The followed wallets. */
 public class LeaderStore {
+
+    private static final Logger log = LoggerFactory.getLogger(LeaderStore.class);
 
     private final LeaderRepository leaders;
 
@@ -30,10 +34,11 @@ public class LeaderStore {
             Address address = new Address(known.address());
             ids.put(address, known.getId());
             String label = labels.get(address);
-            if (label == null) {
-                known.unfollow();
-            } else {
-                known.follow(label);
+            if (label == null ? known.unfollow() : known.follow(label)) {
+                log.info(
+                        "{} {}",
+                        label == null ? "following no more:" : "following again or under another label:",
+                        address);
             }
         }
         labels.forEach((address, label) -> ids.computeIfAbsent(address, _ -> {

@@ -22,6 +22,12 @@ import org.springframework.transaction.annotation.Transactional;
 /** What a worker that starts takes over from the one before. */
 public class LedgerStore {
 
+    private static final String RECENT = """
+            SELECT * FROM leader_fill WHERE %1$s AND block_number > 0 AND status <> 'CONFIRMED'
+            UNION
+            SELECT * FROM leader_fill WHERE %1$s AND block_number > 0 AND id >= uuid_v7_floor(now() - INTERVAL '1 hour')
+            ORDER BY block_number, log_index""";
+
     private final JdbcTemplate jdbc;
     private final CursorRepository cursors;
     private final PositionRepository positions;
@@ -50,15 +56,17 @@ public class LedgerStore {
         return positions.findAll().stream().map(PositionEntity::toPosition).toList();
     }
 
-    /** The fills stored for blocks after this one, which the chain's source may deliver again. */
-    public List<LeaderFill> fillsAfter(long block) {
-        return jdbc.query(
-                "SELECT * FROM leader_fill WHERE block_number > greatest(?, 0) AND status <> 'CONFIRMED' ORDER BY block_number, log_index",
-                (row, _) -> fill(row),
-                block);
+    /** The fills that the chain's source may deliver again: not final, or of the last hour; without those whose block is gone. */
+    public List<LeaderFill> recentFills() {
+        return jdbc.query(RECENT.formatted("status <> 'INVALIDATED'"), (row, _) -> fill(row));
     }
 
-    /** The latest fills that a source stored, newest first. */
+    /** Those of the fills that may come again whose block is gone. */
+    public List<LeaderFill> invalidFills() {
+        return jdbc.query(RECENT.formatted("status = 'INVALIDATED'"), (row, _) -> fill(row));
+    }
+
+    /** The latest fills that a source stored in a week, newest first. */
     public List<LeaderFill> latestFills(String source, int most) {
         return jdbc.query(
                 "SELECT * FROM leader_fill WHERE source = ? ORDER BY id DESC LIMIT ?",

@@ -11,6 +11,7 @@ import static io.slipstream.core.engine.Fixtures.moved;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.slipstream.core.chain.Address;
 import io.slipstream.core.chain.LeaderFill;
 import io.slipstream.core.copy.Decision;
 import io.slipstream.core.copy.SkipReason;
@@ -31,12 +32,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.postgresql.ds.PGSimpleDataSource;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.support.JdbcTransactionManager;
@@ -59,7 +60,9 @@ class JournalTest {
     static void start() throws IOException {
         postgres = EmbeddedPostgres.builder().setServerConfig("fsync", "off").start();
         Flyway.configure().dataSource(postgres.getPostgresDatabase()).load().migrate();
-        DataSource database = postgres.getPostgresDatabase();
+        // as the worker connects: rewritten batches do not tell row by row what they changed
+        PGSimpleDataSource database = (PGSimpleDataSource) postgres.getPostgresDatabase();
+        database.setReWriteBatchedInserts(true);
         jdbc = new JdbcTemplate(database);
         transaction = new TransactionTemplate(new JdbcTransactionManager(database));
     }
@@ -139,16 +142,19 @@ class JournalTest {
         write(copied());
         LeaderFill stranger = moved(fill, fill.blockNumber(), fill.blockHash(), fill.logIndex());
         assertThat(stranger.id()).isNotEqualTo(fill.id());
+        LeaderFill fresh = fill(2, Side.BUY, "50", "0.4");
         assertThat(write(List.of(
+                        new Effect.FillObserved(fresh, null),
                         new Effect.FillObserved(stranger, null),
+                        new Effect.AttemptDecided(fresh, new Decision.Skip(SkipReason.NO_BOOK, "x"), 1, SECOND, NOON),
                         new Effect.AttemptDecided(
                                 stranger, new Decision.Skip(SkipReason.NO_BOOK, "x"), 1, SECOND, NOON))))
                 .isEqualTo(1);
         assertThat(write(List.of(new Effect.AttemptFilled(
                         new ExecutionFill(stranger.id(), 0, 1, 5_000, 0, Liquidity.TAKER, NOON)))))
                 .isZero();
-        assertThat(row("SELECT count(*)::TEXT FROM leader_fill")).isEqualTo("1");
-        assertThat(row("SELECT count(*)::TEXT FROM execution_attempt")).isEqualTo("1");
+        assertThat(row("SELECT count(*)::TEXT FROM leader_fill")).isEqualTo("2");
+        assertThat(row("SELECT count(*)::TEXT FROM execution_attempt")).isEqualTo("2");
     }
 
     @Test
@@ -160,11 +166,11 @@ class JournalTest {
         write(List.of(new Effect.FillRelocated(fill.id(), now)));
         assertThat(row("SELECT concat_ws(' ', status, block_number, log_index, dedupe_key) FROM leader_fill"))
                 .isEqualTo("PROVISIONAL 12 5 " + now.dedupeKey());
-        write(List.of(new Effect.RangeFinalized(11, 11, Set.of())));
+        write(List.of(new Effect.RangeFinalized(11, 11, Set.of(EXCHANGE), Set.of(LEADER), Set.of())));
         assertThat(row("SELECT status FROM leader_fill")).isEqualTo("PROVISIONAL");
-        write(List.of(new Effect.RangeFinalized(11, 12, Set.of(now.dedupeKey()))));
+        write(List.of(new Effect.RangeFinalized(11, 12, Set.of(EXCHANGE), Set.of(LEADER), Set.of(now.dedupeKey()))));
         assertThat(row("SELECT status FROM leader_fill")).isEqualTo("CONFIRMED");
-        write(List.of(new Effect.RangeFinalized(11, 12, Set.of())));
+        write(List.of(new Effect.RangeFinalized(11, 12, Set.of(EXCHANGE), Set.of(LEADER), Set.of())));
         assertThat(row("SELECT status FROM leader_fill"))
                 .as("what is final stays final")
                 .isEqualTo("CONFIRMED");
@@ -173,8 +179,17 @@ class JournalTest {
     @Test
     void invalidatesWhatAFinalRangeDoesNotHold() {
         write(copied());
-        write(List.of(new Effect.RangeFinalized(1, 20, Set.of("another"))));
+        write(List.of(new Effect.RangeFinalized(1, 20, Set.of(EXCHANGE), Set.of(LEADER), Set.of("another"))));
         assertThat(row("SELECT status FROM leader_fill")).isEqualTo("INVALIDATED");
+    }
+
+    @Test
+    void leavesAloneWhoWasNotAskedFor() {
+        write(copied());
+        write(List.of(new Effect.RangeFinalized(
+                1, 20, Set.of(EXCHANGE), Set.of(new Address("0x" + "ee".repeat(20))), Set.of())));
+        write(List.of(new Effect.RangeFinalized(1, 20, Set.of(LEADER), Set.of(LEADER), Set.of())));
+        assertThat(row("SELECT status FROM leader_fill")).isEqualTo("PROVISIONAL");
     }
 
     @Test

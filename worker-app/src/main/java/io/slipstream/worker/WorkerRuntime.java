@@ -24,6 +24,7 @@ import io.slipstream.worker.feed.Feeds;
 import io.slipstream.worker.market.MarketFeed;
 import io.slipstream.worker.market.MarketFeedFactory;
 import io.slipstream.worker.market.MarketNews;
+import io.slipstream.worker.registry.BookFeed;
 import io.slipstream.worker.registry.RegistryFactory;
 import io.slipstream.worker.registry.RegistrySync;
 import io.slipstream.worker.registry.TokenRegistry;
@@ -32,6 +33,7 @@ import io.slipstream.worker.settings.WorkerSettings;
 import io.slipstream.worker.source.LeaderFillSource;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -117,10 +119,10 @@ class WorkerRuntime implements SmartLifecycle {
         EngineThread engine =
                 new EngineThread(settings.engine(), restored, inbox, journalThread, router, metrics, nanos);
         MarketFeed market = marketFeeds.create(settings.marketData(), router::news);
-        RegistrySync sync = registries.sync(settings.registry(), registry, market::want);
+        RegistrySync sync = registries.sync(settings.registry(), registry, new RegistryNews(market));
         LeaderFillSource source = settings.leaders().trigger() == TriggerMode.DATA_API
                 ? dataApi.source(settings.leaders(), restored.fills())
-                : polygon.source(settings.polygon(), settings.leaders().labels().keySet(), ledger);
+                : polygon.source(settings.polygon(), settings.leaders().labels().keySet(), ledger, restored.fills());
         Parts started = new Parts(source, market, sync, engine, journalThread, registry);
         router.parts = started;
         parts = started;
@@ -130,7 +132,7 @@ class WorkerRuntime implements SmartLifecycle {
         journalThread.start();
         engine.start();
         market.start();
-        market.want(restored.positions().stream()
+        market.pin(restored.positions().stream()
                 .filter(position -> position.sharesMicros() > 0)
                 .map(position -> position.tokenId())
                 .toList());
@@ -185,7 +187,7 @@ class WorkerRuntime implements SmartLifecycle {
                 .orElse(-1);
         List<Instrument> instruments = markets.loadInstruments();
         RestoredState restored =
-                new RestoredState(instruments, ledger.positions(), fillsThatMayComeAgain(settledBlock));
+                new RestoredState(instruments, ledger.positions(), fillsThatMayComeAgain(), ledger.invalidFills());
         log.info(
                 "going on after block {}: {} tokens, {} positions, {} fills that may come again",
                 settledBlock,
@@ -207,10 +209,24 @@ class WorkerRuntime implements SmartLifecycle {
         }
     }
 
-    private List<LeaderFill> fillsThatMayComeAgain(long settledBlock) {
+    private List<LeaderFill> fillsThatMayComeAgain() {
         return settings.leaders().trigger() == TriggerMode.DATA_API
                 ? ledger.latestFills(dataApi.name(), LATEST_FILLS)
-                : ledger.fillsAfter(settledBlock);
+                : ledger.recentFills();
+    }
+
+    /** What the registry learns of markets, for the feed of books. */
+    private record RegistryNews(MarketFeed market) implements BookFeed {
+
+        @Override
+        public void track(Collection<TokenId> tokens) {
+            market.track(tokens);
+        }
+
+        @Override
+        public void end(Collection<TokenId> tokens) {
+            market.end(tokens);
+        }
     }
 
     private record Parts(
@@ -229,7 +245,7 @@ class WorkerRuntime implements SmartLifecycle {
         public void bookWanted(TokenId tokenId) {
             Parts running = parts;
             if (running != null) {
-                running.market.want(List.of(tokenId));
+                running.market.pin(List.of(tokenId));
             }
         }
 

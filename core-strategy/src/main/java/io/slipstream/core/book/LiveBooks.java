@@ -68,6 +68,14 @@ public final class LiveBooks implements BookStore {
         };
     }
 
+    /** Gives up a token that does not trade any more. */
+    public void forget(TokenId tokenId) {
+        Entry entry = entries.remove(tokenId);
+        if (entry != null) {
+            trust(entry, false);
+        }
+    }
+
     /** How often the top of a trusted book was compared with the venue's word. */
     public long checkedTops() {
         return checkedTops;
@@ -85,8 +93,9 @@ public final class LiveBooks implements BookStore {
 
     private List<TokenId> applySnapshot(BookUpdate.Snapshot snapshot) {
         Entry entry = entry(snapshot.tokenId());
-        if (entry.trusted && snapshot.exchangeMillis() < entry.exchangeMillis) {
-            return List.of(); // it raced with newer deltas: the book is ahead of it
+        if (snapshot.exchangeMillis() < entry.exchangeMillis) {
+            // it raced with newer deltas: a book is ahead of it, and one that waits for a snapshot needs a later one
+            return entry.trusted ? List.of() : List.of(snapshot.tokenId());
         }
         entry.book.replace(snapshot.bids(), snapshot.asks());
         entry.exchangeMillis = snapshot.exchangeMillis();
@@ -98,9 +107,14 @@ public final class LiveBooks implements BookStore {
     private List<TokenId> applyChanges(BookUpdate.Changes frame) {
         for (BookUpdate.Change change : frame.changes()) {
             Entry entry = entries.get(change.tokenId());
-            if (entry != null && entry.trusted && frame.exchangeMillis() >= entry.snapshotMillis) {
+            if (entry == null) {
+                continue;
+            }
+            if (entry.trusted && frame.exchangeMillis() >= entry.snapshotMillis) {
                 entry.book.set(change.side(), change.price(), change.sizeMicros());
                 entry.touched = true;
+            } else if (!entry.trusted) {
+                entry.exchangeMillis = Math.max(entry.exchangeMillis, frame.exchangeMillis());
             }
         }
         Set<TokenId> broken = new LinkedHashSet<>();

@@ -67,6 +67,32 @@ public record LeaderFill(
                 payload);
     }
 
+    /** The same fill with its block's time, epoch nanoseconds. */
+    public LeaderFill at(long blockTimeNanos) {
+        return new LeaderFill(
+                id,
+                source,
+                leader,
+                role,
+                exchange,
+                blockNumber,
+                blockHash,
+                txHash,
+                logIndex,
+                orderHash,
+                maker,
+                taker,
+                tokenId,
+                side,
+                leaderPriceMicros,
+                sharesMicros,
+                usdcMicros,
+                feeMicros,
+                blockTimeNanos,
+                detectedAtNanos,
+                payload);
+    }
+
     /** The chain identity, {@code exchange|block|tx|logIndex}: unique over everything ever stored. */
     public String dedupeKey() {
         return exchange + "|" + blockNumber + "|" + txHash + "|" + logIndex;

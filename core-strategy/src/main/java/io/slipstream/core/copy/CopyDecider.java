@@ -72,7 +72,7 @@ public final class CopyDecider {
         }
         long worst = Micros.mulDivDown(fill.leaderPriceMicros(), ALL_BPS + policy.slippageBps(), ALL_BPS);
         int limit = instrument.tick().down(worst / PRICE_MICROS_PER_UNIT);
-        if (quote.ask() > limit) {
+        if (quote.ask() > limit || limit * PRICE_MICROS_PER_UNIT > worst) {
             return skip(
                     SkipReason.PRICE_MOVED,
                     "best ask %s is above our limit %s (leader paid %s)"
@@ -112,7 +112,7 @@ public final class CopyDecider {
         }
         long worst = Micros.mulDivDown(fill.leaderPriceMicros(), ALL_BPS - policy.slippageBps(), ALL_BPS);
         int limit = instrument.tick().up(Math.ceilDiv(worst, PRICE_MICROS_PER_UNIT));
-        if (quote.bid() < limit) {
+        if (quote.bid() < limit || limit * PRICE_MICROS_PER_UNIT < worst) {
             return skip(
                     SkipReason.PRICE_MOVED,
                     "best bid %s is below our limit %s (leader got %s)"

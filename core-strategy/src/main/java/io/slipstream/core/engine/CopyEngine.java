@@ -56,6 +56,10 @@ public final class CopyEngine {
         this.executor = new PaperExecutor(books, timers, new Execution(), config.submitLatencyNanos());
         restored.instruments().forEach(instrument -> instruments.put(instrument.tokenId(), instrument));
         restored.fills().forEach(fill -> knownFills.remember(fill, fill.id()));
+        restored.invalidFills().forEach(fill -> {
+            knownFills.remember(fill, fill.id());
+            knownFills.remove(fill.orderKey(), fill.dedupeKey(), fill.blockHash());
+        });
         restored.positions().stream()
                 .filter(position -> position.sharesMicros() > 0)
                 .forEach(position -> books.subscribe(position.tokenId()));
@@ -86,6 +90,7 @@ public final class CopyEngine {
             case EngineEvent.InstrumentsListed listed ->
                 listed.instruments().forEach(instrument -> instruments.put(instrument.tokenId(), instrument));
             case EngineEvent.MarketResolved resolved -> onResolved(resolved);
+            case EngineEvent.TradingEnded ended -> ended.tokenIds().forEach(this::endTrading);
             case EngineEvent.TimePassed _ -> {}
         }
     }
@@ -96,6 +101,8 @@ public final class CopyEngine {
             effects.accept(new Effect.RangeFinalized(
                     scanned.finalizedFrom(),
                     scanned.finalizedTo(),
+                    scanned.exchanges(),
+                    scanned.leaders(),
                     scanned.fills().stream()
                             .filter(fill -> fill.blockNumber() <= scanned.finalizedTo())
                             .map(LeaderFill::dedupeKey)
@@ -152,9 +159,10 @@ public final class CopyEngine {
     }
 
     private void onRemoved(EngineEvent.FillRemoved removed) {
-        UUID id = knownFills.remove(removed.orderKey(), removed.dedupeKey());
+        UUID id = knownFills.remove(removed.orderKey(), removed.dedupeKey(), removed.blockHash());
         if (id != null) {
             effects.accept(new Effect.FillInvalidated(id));
+            executor.cancel(id, "the leader's fill was taken back", nowNanos);
         }
     }
 
@@ -173,13 +181,18 @@ public final class CopyEngine {
 
     private void onResolved(EngineEvent.MarketResolved resolved) {
         new TreeMap<>(resolved.payoutMicros()).forEach((tokenId, payout) -> {
-            instruments.computeIfPresent(tokenId, (_, instrument) -> instrument.closed());
-            executor.cancelAll(tokenId, "the market resolved", nowNanos);
+            endTrading(tokenId);
             Position settled = portfolio.settle(tokenId, payout, nowNanos);
             if (settled != null) {
                 effects.accept(new Effect.PositionChanged(settled));
             }
         });
+    }
+
+    private void endTrading(TokenId tokenId) {
+        instruments.computeIfPresent(tokenId, (_, instrument) -> instrument.closed());
+        executor.cancelAll(tokenId, "the market resolved", nowNanos);
+        books.forget(tokenId);
     }
 
     private void measureEquity(long atNanos) {

@@ -1,5 +1,6 @@
 package io.slipstream.core.engine;
 
+import io.slipstream.core.chain.Address;
 import io.slipstream.core.chain.LeaderFill;
 import io.slipstream.core.copy.Decision;
 import io.slipstream.core.execution.ExecutionFill;
@@ -32,11 +33,14 @@ public sealed interface Effect {
     record FillInvalidated(UUID fillId) implements Fact {}
 
     /**
-     * The blocks are final: what is in the set is confirmed, what else is stored for them is invalid.
+     * The blocks are final: what is in the set is confirmed, what else is stored for them of these exchanges and leaders is
+     * invalid.
      *
-     * @param dedupeKeys every leader fill of these blocks
+     * @param dedupeKeys every fill of these leaders on these exchanges in these blocks
      */
-    record RangeFinalized(long fromBlock, long toBlock, Set<String> dedupeKeys) implements Fact {}
+    record RangeFinalized(
+            long fromBlock, long toBlock, Set<Address> exchanges, Set<Address> leaders, Set<String> dedupeKeys)
+            implements Fact {}
 
     /** Everything up to these blocks is stored. */
     record CursorsMoved(List<Cursor> cursors, long atNanos) implements Fact {}

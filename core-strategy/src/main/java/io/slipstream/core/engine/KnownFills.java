@@ -31,14 +31,15 @@ final class KnownFills {
         if (known != null && known.gone) {
             return Sighting.RELOCATED;
         }
-        if (!byDedupeKey.containsKey(fill.dedupeKey())) {
+        UUID there = byDedupeKey.get(fill.dedupeKey());
+        if (there == null) {
             return known == null || known.isIn(fill) ? Sighting.NEW : Sighting.RELOCATED;
         }
-        if (known == null || !known.dedupeKey.equals(fill.dedupeKey())) {
-            return Sighting.DUPLICATE;
+        if (known == null || !known.id.equals(there)) {
+            return Sighting.DUPLICATE; // one order filled twice by one transaction: known is the other fill
         }
-        if (!known.isIn(fill)) {
-            return Sighting.RELOCATED; // the same place in another block of the same height
+        if (!known.isIn(fill) || !known.dedupeKey.equals(fill.dedupeKey())) {
+            return Sighting.RELOCATED; // in another block, of the same height or one where it was before
         }
         return !known.timed && fill.fillTimeNanos() != null ? Sighting.TIMED : Sighting.DUPLICATE;
     }
@@ -62,11 +63,12 @@ final class KnownFills {
         return known == null ? fill.id() : known.id;
     }
 
-    /** Marks a fill whose block is gone; null if it is not known there or gone already. */
+    /** Marks a fill whose block is gone; null if it is not known in that block or gone already. */
     @Nullable
-    UUID remove(String orderKey, String dedupeKey) {
+    UUID remove(String orderKey, String dedupeKey, String blockHash) {
         Known known = byOrderKey.get(orderKey);
-        if (known == null || known.gone || !known.dedupeKey.equals(dedupeKey)) {
+        boolean there = known != null && known.dedupeKey.equals(dedupeKey) && known.blockHash.equals(blockHash);
+        if (known == null || known.gone || !there) {
             return null;
         }
         byDedupeKey.remove(dedupeKey);

@@ -8,10 +8,12 @@ import java.util.List;
 /**
  * What an earlier run left.
  *
- * @param fills those that a source may deliver again, in blocks after the cursors
+ * @param fills those that a source may deliver again
+ * @param invalidFills likewise, those whose block is gone
  */
-public record RestoredState(List<Instrument> instruments, List<Position> positions, List<LeaderFill> fills) {
+public record RestoredState(
+        List<Instrument> instruments, List<Position> positions, List<LeaderFill> fills, List<LeaderFill> invalidFills) {
 
     /** Nothing. */
-    public static final RestoredState EMPTY = new RestoredState(List.of(), List.of(), List.of());
+    public static final RestoredState EMPTY = new RestoredState(List.of(), List.of(), List.of(), List.of());
 }

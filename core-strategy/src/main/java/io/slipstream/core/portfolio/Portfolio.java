@@ -90,7 +90,7 @@ public final class Portfolio {
         return after;
     }
 
-    /** Takes the present bids as marks and tells the open positions whose mark changed. */
+    /** Takes the present bids as marks, nothing where nobody bids, and tells the open positions whose mark changed. */
     public List<Position> mark(BookStore books, long nowNanos) {
         List<Position> changed = new ArrayList<>();
         for (Position position : List.copyOf(positions.values())) {
@@ -98,7 +98,7 @@ public final class Portfolio {
                 continue;
             }
             Quote quote = books.bestBidAsk(position.tokenId());
-            if (quote != null && quote.hasBid() && !Integer.valueOf(quote.bid()).equals(position.markPrice())) {
+            if (quote != null && !Integer.valueOf(quote.bid()).equals(position.markPrice())) {
                 Position marked = new Position(
                         position.tokenId(),
                         position.conditionId(),

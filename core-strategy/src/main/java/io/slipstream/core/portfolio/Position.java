@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param costMicros what the held shares cost, without fees
  * @param realizedMicros proceeds less cost of what was sold or settled, without fees
  * @param feesMicros all fees paid
- * @param markPrice the last bid seen, null while unmarked
+ * @param markPrice the last bid seen, 0 where nobody bid, null while unmarked
  * @param settledPayoutMicros what a share paid at resolution, null before
  */
 public record Position(

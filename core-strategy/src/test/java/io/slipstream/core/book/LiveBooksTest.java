@@ -69,6 +69,25 @@ class LiveBooksTest {
     }
 
     @Test
+    void asksAgainForASnapshotThatIsOlderThanADeltaItMissed() {
+        books.apply(snapshot(YES, 10));
+        books.apply(new BookUpdate.Interrupted(List.of(YES), "cut"));
+        books.apply(change(YES, Side.BUY, 4_900, 5, 4_900, 5_200, 20));
+        assertThat(books.apply(snapshot(YES, 15))).containsExactly(YES);
+        assertThat(books.book(YES)).isNull();
+        assertThat(books.apply(snapshot(YES, 20))).isEmpty();
+        assertThat(books.book(YES)).isNotNull();
+    }
+
+    @Test
+    void givesUpATokenThatEnded() {
+        books.apply(snapshot(YES, 1));
+        books.forget(YES);
+        assertThat(books.book(YES)).isNull();
+        assertThat(books.trusted()).isZero();
+    }
+
+    @Test
     void hasNoBookAfterAnInterruptionOrANewTick() {
         books.apply(snapshot(YES, 1));
         books.apply(snapshot(NO, 1));

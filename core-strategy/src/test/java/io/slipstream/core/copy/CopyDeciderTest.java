@@ -88,6 +88,17 @@ class CopyDeciderTest {
                         trade -> assertThat(trade.limitPrice()).isEqualTo(5_000));
     }
 
+    /** A leader may trade off today's grid; rounding into the grid must not exceed the allowance. */
+    @Test
+    void doesNotRoundBeyondTheSlippage() {
+        assertThat(reason(decide(fill(1, Side.BUY, "2000", "0.003"), new Quote(0, 100), 0, RICH)))
+                .isEqualTo(SkipReason.PRICE_MOVED);
+        CopyDecider strict = new CopyDecider(new CopyPolicy(Micros.ONE, 0, SECOND, 30 * SECOND, 0));
+        LeaderFill sale = fill(1, Side.SELL, "20", "0.999");
+        assertThat(reason(strict.decide(sale, instrument, new Quote(9_900, 10_000), RICH, 0, NOW)))
+                .isEqualTo(SkipReason.PRICE_MOVED);
+    }
+
     @Property
     void neverExceedsHoldingsCashRatioOrSlippage(
             @ForAll boolean buys,

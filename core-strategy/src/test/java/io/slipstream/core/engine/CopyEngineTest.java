@@ -65,10 +65,17 @@ class CopyEngineTest {
         detect(1, fill);
         detect(2, fill);
         engine.process(new EngineEvent.RangeScanned(
-                NOON + 3 * SECOND, List.of(fill), 9, 10, List.of(new Cursor(EXCHANGE, LEADER, "maker", 10))));
+                NOON + 3 * SECOND,
+                Set.of(EXCHANGE),
+                Set.of(LEADER),
+                List.of(fill),
+                9,
+                10,
+                List.of(new Cursor(EXCHANGE, LEADER, "maker", 10))));
         assertThat(of(Effect.AttemptDecided.class)).hasSize(1);
         assertThat(of(Effect.RangeFinalized.class))
-                .containsExactly(new Effect.RangeFinalized(9, 10, Set.of(fill.dedupeKey())));
+                .containsExactly(
+                        new Effect.RangeFinalized(9, 10, Set.of(EXCHANGE), Set.of(LEADER), Set.of(fill.dedupeKey())));
         assertThat(of(Effect.CursorsMoved.class)).hasSize(1);
     }
 
@@ -95,8 +102,10 @@ class CopyEngineTest {
         ready();
         LeaderFill fill = fill(1, Side.BUY, "100", "0.5");
         detect(1, fill);
-        engine.process(new EngineEvent.FillRemoved(NOON + 2 * SECOND, fill.orderKey(), fill.dedupeKey()));
-        engine.process(new EngineEvent.FillRemoved(NOON + 2 * SECOND, fill.orderKey(), fill.dedupeKey()));
+        engine.process(
+                new EngineEvent.FillRemoved(NOON + 2 * SECOND, fill.orderKey(), fill.dedupeKey(), fill.blockHash()));
+        engine.process(
+                new EngineEvent.FillRemoved(NOON + 2 * SECOND, fill.orderKey(), fill.dedupeKey(), fill.blockHash()));
         assertThat(of(Effect.FillInvalidated.class)).containsExactly(new Effect.FillInvalidated(fill.id()));
         LeaderFill again = moved(fill, 11, "0xb11", 4);
         detect(3, again);
@@ -118,9 +127,67 @@ class CopyEngineTest {
     void knowsTheFillsOfTheRunBefore() {
         LeaderFill fill = fill(1, Side.BUY, "100", "0.5");
         CopyEngine restarted = new CopyEngine(
-                CONFIG, new RestoredState(List.of(instrument(YES)), List.of(), List.of(fill)), effects::add);
+                CONFIG, new RestoredState(List.of(instrument(YES)), List.of(), List.of(fill), List.of()), effects::add);
         restarted.process(new EngineEvent.FillsDetected(NOON + SECOND, List.of(fill)));
         assertThat(of(Effect.AttemptDecided.class)).isEmpty();
+    }
+
+    @Test
+    void revivesAFillThatTheRunBeforeSawTakenBack() {
+        LeaderFill fill = fill(1, Side.BUY, "100", "0.5");
+        CopyEngine restarted = new CopyEngine(
+                CONFIG, new RestoredState(List.of(instrument(YES)), List.of(), List.of(), List.of(fill)), effects::add);
+        restarted.process(new EngineEvent.FillsDetected(NOON + SECOND, List.of(fill)));
+        assertThat(of(Effect.FillRelocated.class)).containsExactly(new Effect.FillRelocated(fill.id(), fill));
+        assertThat(of(Effect.AttemptDecided.class)).isEmpty();
+    }
+
+    @Test
+    void followsAFillBackToWhereItWasBefore() {
+        ready();
+        LeaderFill here = fill(1, Side.BUY, "100", "0.5");
+        LeaderFill there = moved(here, 11, "0xb11", 4);
+        detect(1, here);
+        detect(2, there);
+        detect(3, here);
+        assertThat(of(Effect.FillRelocated.class))
+                .extracting(Effect.FillRelocated::now)
+                .containsExactly(there, here);
+        // what is taken back from the block where it is no more changes nothing
+        engine.process(
+                new EngineEvent.FillRemoved(NOON + 4 * SECOND, there.orderKey(), there.dedupeKey(), there.blockHash()));
+        assertThat(of(Effect.FillInvalidated.class)).isEmpty();
+    }
+
+    @Test
+    void cancelsTheCopyOfAFillThatIsTakenBack() {
+        ready();
+        LeaderFill fill = fill(1, Side.BUY, "1000", "0.5");
+        detect(1, fill);
+        pass(2);
+        engine.process(
+                new EngineEvent.FillRemoved(NOON + 3 * SECOND, fill.orderKey(), fill.dedupeKey(), fill.blockHash()));
+        assertThat(of(Effect.AttemptDone.class))
+                .extracting(Effect.AttemptDone::reason)
+                .containsExactly("the leader's fill was taken back");
+    }
+
+    @Test
+    void waitsForThePayoutOfAMarketThatEnded() {
+        ready();
+        detect(1, fill(1, Side.BUY, "100", "0.5"));
+        pass(2);
+        engine.process(new EngineEvent.TradingEnded(NOON + 3 * SECOND, List.of(YES, NO)));
+        detect(4, fill(2, Side.BUY, "100", "0.5"));
+        assertThat(of(Effect.AttemptDecided.class).getLast().decision())
+                .isInstanceOfSatisfying(
+                        Decision.Skip.class, s -> assertThat(s.reason()).isEqualTo(SkipReason.MARKET_CLOSED));
+        assertThat(of(Effect.PositionChanged.class).getLast().position().settledPayoutMicros())
+                .isNull();
+        engine.process(new EngineEvent.MarketResolved(
+                NOON + 5 * SECOND, "0xc1", Map.of(YES, Micros.ONE / 2, NO, Micros.ONE / 2)));
+        assertThat(of(Effect.PositionChanged.class).getLast().position().settledPayoutMicros())
+                .isEqualTo(Micros.ONE / 2);
     }
 
     @Test

@@ -7,6 +7,7 @@ import static io.slipstream.core.engine.Fixtures.instrument;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.slipstream.core.book.BookUpdate;
 import io.slipstream.core.book.LiveBooks;
 import io.slipstream.core.execution.ExecutionFill;
 import io.slipstream.core.execution.Liquidity;
@@ -66,6 +67,17 @@ class PortfolioTest {
         EquityPoint point = portfolio.equity(NOON);
         assertThat(point.unmarked()).isZero();
         assertThat(point.unrealizedMicros()).isEqualTo(Micros.parse("0.8"));
+    }
+
+    @Test
+    void isWorthNothingWhereNobodyBids() {
+        trade(Side.BUY, "10", 4_000, "0");
+        LiveBooks books = new LiveBooks(_ -> {});
+        books.apply(book(YES));
+        portfolio.mark(books, NOON);
+        books.apply(new BookUpdate.Snapshot(YES, List.of(), List.of(), null, 2));
+        assertThat(portfolio.mark(books, NOON)).extracting(Position::markPrice).containsExactly(0);
+        assertThat(portfolio.equity(NOON).positionsMicros()).isZero();
     }
 
     @Test

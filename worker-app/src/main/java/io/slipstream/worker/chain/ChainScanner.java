@@ -5,10 +5,20 @@ import io.slipstream.core.engine.Cursor;
 import io.slipstream.core.engine.EngineEvent;
 import io.slipstream.worker.engine.EngineInbox;
 import io.slipstream.worker.engine.EpochNanos;
+import io.slipstream.worker.feed.Endpoints;
+import io.slipstream.worker.feed.HttpExchange;
+import io.slipstream.worker.feed.HttpStatusException;
 import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,6 +31,10 @@ final class ChainScanner {
     /** Where a node does not know the finalized tag: far beyond any reorg of the chain as it is (protocol reference 9). */
     private static final long BLOCKS_TO_FINALITY = 64;
 
+    private static final int ANSWERS_TO_AGREE = 2;
+    private static final int CONTENT_TOO_LARGE = 413;
+    private static final Duration HEAD_PATIENCE = Duration.ofSeconds(60);
+
     private final LogFilter filter;
     private final FillDecoder decoder;
     private final ScanPosition position;
@@ -29,7 +43,11 @@ final class ChainScanner {
     private final EpochNanos nanos;
     private final @Nullable Long startBlock;
     private final int largestRange;
+    private final PushedFills pushed;
     private int range;
+    private int doubts;
+    private long lastHead = -1;
+    private Instant lastHeadAt = Instant.MAX.minusSeconds(1_000_000);
     private long finalizedSent = -1;
 
     ChainScanner(
@@ -40,7 +58,8 @@ final class ChainScanner {
             InstantSource clock,
             EpochNanos nanos,
             @Nullable Long startBlock,
-            int largestRange) {
+            int largestRange,
+            PushedFills pushed) {
         this.filter = filter;
         this.decoder = decoder;
         this.position = position;
@@ -49,6 +68,7 @@ final class ChainScanner {
         this.nanos = nanos;
         this.startBlock = startBlock;
         this.largestRange = largestRange;
+        this.pushed = pushed;
         this.range = largestRange;
     }
 
@@ -56,10 +76,12 @@ final class ChainScanner {
     long scan(JsonRpcHttp node) throws IOException {
         long finalized = finalized(node);
         long head = node.blockNumber("latest");
+        checkHead(node, head);
         if (position.incomplete()) {
             long first = startBlock == null ? head + 1 : startBlock;
             log.info("leaders without a cursor are followed from block {}", first);
-            position.startAt(first);
+            // stored at once: a restart before anything is final must not begin elsewhere
+            send(List.of(), first, first - 1, position.startAt(first));
         }
         long from = position.next();
         long begin = from;
@@ -81,37 +103,111 @@ final class ChainScanner {
         List<JsonNode> logs;
         try {
             logs = node.logs(filter, from, to);
-        } catch (RpcException e) {
-            if (!e.rangeTooLarge() || range == 1) {
+        } catch (IOException e) {
+            if (!fewerMayHelp(e) || to == from) {
                 throw e;
             }
             range = Math.max(1, (int) Math.min(range, to - from + 1) / 2);
             log.info(
-                    "{} refuses {} blocks at once ({}); asking for {}",
-                    node.url(),
+                    "{} does not answer for {} blocks at once ({}); asking for {}",
+                    Endpoints.shown(node.url()),
                     to - from + 1,
                     e.getMessage(),
                     range);
             return false;
         }
-        List<LeaderFill> fills = logs.stream()
-                .map(entry -> decoder.decode(entry, clock.instant()))
-                .flatMap(Optional::stream)
-                .filter(fill -> fill.blockNumber() >= from && fill.blockNumber() <= to && !position.covers(fill))
-                .toList();
+        List<LeaderFill> fills = withTimes(
+                node,
+                logs.stream()
+                        .map(entry -> decoder.decode(entry, clock.instant()))
+                        .flatMap(Optional::stream)
+                        .filter(fill -> fill.blockNumber() >= from && fill.blockNumber() <= to)
+                        .toList());
+        if (finalizedTo >= from) {
+            believe(node, from, finalizedTo, fills);
+        }
+        List<LeaderFill> wanted =
+                fills.stream().filter(fill -> !position.covers(fill)).toList();
         List<Cursor> moved = finalizedTo >= from ? position.advance(finalizedTo) : List.of();
-        if (!fills.isEmpty() || finalizedTo > finalizedSent) {
+        pushed.forgetUpTo(Math.min(finalizedTo, position.next() - 1));
+        if (!wanted.isEmpty() || finalizedTo > finalizedSent) {
             finalizedSent = Math.max(finalizedSent, finalizedTo);
-            inbox.put(new EngineEvent.RangeScanned(nanos.now(), fills, from, finalizedTo, moved));
+            send(wanted, from, finalizedTo, moved);
         }
         return true;
+    }
+
+    private void send(List<LeaderFill> fills, long from, long finalizedTo, List<Cursor> moved) {
+        inbox.put(new EngineEvent.RangeScanned(
+                nanos.now(),
+                filter.exchangeAddresses(),
+                Set.copyOf(filter.leaders()),
+                fills,
+                from,
+                finalizedTo,
+                moved));
+    }
+
+    /**
+     * What one node does not hold of final blocks, though it was pushed, is gone only if the next answer says so too: nodes
+     * behind one address are not equally far, and an answer that is short looks like a reorg.
+     */
+    private void believe(JsonRpcHttp node, long from, long finalizedTo, List<LeaderFill> fills) throws IOException {
+        int missing = pushed.missingIn(from, finalizedTo, fills);
+        if (missing > 0 && doubts < ANSWERS_TO_AGREE - 1) {
+            doubts++;
+            throw new IOException("%s answers without %d fills that were pushed for blocks %d to %d; asking again"
+                    .formatted(Endpoints.shown(node.url()), missing, from, finalizedTo));
+        }
+        doubts = 0;
+    }
+
+    /** Nodes may leave out the time of a log's block; without it nobody can tell how old a fill is. */
+    private List<LeaderFill> withTimes(JsonRpcHttp node, List<LeaderFill> fills) throws IOException {
+        Map<Long, Long> times = new HashMap<>();
+        List<LeaderFill> timed = new ArrayList<>();
+        for (LeaderFill fill : fills) {
+            if (fill.fillTimeNanos() != null) {
+                timed.add(fill);
+                continue;
+            }
+            Long seconds = times.get(fill.blockNumber());
+            if (seconds == null) {
+                seconds = node.blockTime(fill.blockNumber());
+                times.put(fill.blockNumber(), seconds);
+            }
+            timed.add(fill.at(seconds * 1_000_000_000L));
+        }
+        return timed;
+    }
+
+    private static boolean fewerMayHelp(IOException refusal) {
+        return switch (refusal) {
+            case RpcException error -> error.rangeTooLarge();
+            case HttpStatusException status -> status.status() == CONTENT_TOO_LARGE;
+            case HttpExchange.AnswerTooLargeException _, InterruptedIOException _ -> true;
+            default -> false;
+        };
+    }
+
+    /** A head that stands still is a node that is stuck, however promptly it answers. */
+    private void checkHead(JsonRpcHttp node, long head) throws IOException {
+        Instant now = clock.instant();
+        if (head != lastHead) {
+            lastHead = head;
+            lastHeadAt = now;
+        } else if (now.isAfter(lastHeadAt.plus(HEAD_PATIENCE))) {
+            lastHeadAt = now;
+            throw new IOException("%s stands still at block %d for %d s"
+                    .formatted(Endpoints.shown(node.url()), head, HEAD_PATIENCE.toSeconds()));
+        }
     }
 
     private static long finalized(JsonRpcHttp node) throws IOException {
         try {
             return node.blockNumber("finalized");
         } catch (RpcException e) {
-            log.debug("{} does not know the finalized block: {}", node.url(), e.getMessage());
+            log.debug("{} does not know the finalized block: {}", Endpoints.shown(node.url()), e.getMessage());
             return node.blockNumber("latest") - BLOCKS_TO_FINALITY;
         }
     }

@@ -8,6 +8,8 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Which logs are asked for: fills of these exchanges whose maker topic is a leader (protocol reference 1.3). */
 record LogFilter(List<ExchangeContract> exchanges, List<Address> leaders) {
@@ -19,6 +21,10 @@ record LogFilter(List<ExchangeContract> exchanges, List<Address> leaders) {
 
     static LogFilter of(List<ExchangeContract> exchanges, Collection<Address> leaders) {
         return new LogFilter(exchanges, List.copyOf(leaders));
+    }
+
+    Set<Address> exchangeAddresses() {
+        return exchanges.stream().map(ExchangeContract::address).collect(Collectors.toUnmodifiableSet());
     }
 
     /** The filter's JSON; the positions of the topics are event, order hash (any), maker. */

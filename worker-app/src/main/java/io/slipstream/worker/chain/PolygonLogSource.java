@@ -4,6 +4,7 @@ import io.slipstream.core.engine.EngineEvent;
 import io.slipstream.worker.engine.EngineInbox;
 import io.slipstream.worker.engine.EpochNanos;
 import io.slipstream.worker.feed.Backoff;
+import io.slipstream.worker.feed.Endpoints;
 import io.slipstream.worker.feed.HttpStatusException;
 import io.slipstream.worker.source.LeaderFillSource;
 import java.io.IOException;
@@ -30,6 +31,7 @@ final class PolygonLogSource implements LeaderFillSource, PolygonSocket.Listener
     private final ChainScanner scanner;
     private final List<JsonRpcHttp> nodes;
     private final List<PolygonSocket> sockets;
+    private final PushedFills pushed;
     private final EngineInbox inbox;
     private final InstantSource clock;
     private final EpochNanos nanos;
@@ -45,6 +47,7 @@ final class PolygonLogSource implements LeaderFillSource, PolygonSocket.Listener
             ChainScanner scanner,
             List<JsonRpcHttp> nodes,
             Function<PolygonSocket.Listener, List<PolygonSocket>> sockets,
+            PushedFills pushed,
             EngineInbox inbox,
             InstantSource clock,
             EpochNanos nanos,
@@ -52,6 +55,7 @@ final class PolygonLogSource implements LeaderFillSource, PolygonSocket.Listener
         this.decoder = decoder;
         this.scanner = scanner;
         this.nodes = nodes;
+        this.pushed = pushed;
         this.inbox = inbox;
         this.clock = clock;
         this.nanos = nanos;
@@ -81,8 +85,11 @@ final class PolygonLogSource implements LeaderFillSource, PolygonSocket.Listener
     public void onLog(JsonNode entry) {
         decoder.decode(entry, clock.instant()).ifPresent(fill -> {
             if (entry.path("removed").asBoolean(false)) {
-                inbox.put(new EngineEvent.FillRemoved(nanos.now(), fill.orderKey(), fill.dedupeKey()));
+                pushed.takenBack(fill);
+                inbox.put(
+                        new EngineEvent.FillRemoved(nanos.now(), fill.orderKey(), fill.dedupeKey(), fill.blockHash()));
             } else {
+                pushed.pushed(fill);
                 inbox.put(new EngineEvent.FillsDetected(nanos.now(), List.of(fill)));
             }
         });
@@ -102,28 +109,26 @@ final class PolygonLogSource implements LeaderFillSource, PolygonSocket.Listener
                 scanner.scan(nodes.get(node));
                 backoff.reset();
                 pause = Duration.ZERO;
-            } catch (IOException e) {
+            } catch (IOException | RuntimeException e) {
                 if (!running) {
-                    return; // interrupted while reading
+                    return; // interrupted while reading or handing over
                 }
                 pause = backoff.next();
-                if (e instanceof HttpStatusException status
+                boolean alone = nodes.size() == 1;
+                if (alone
+                        && e instanceof HttpStatusException status
                         && status.retryAfter().compareTo(pause) > 0) {
                     pause = status.retryAfter();
                 }
-                log.warn(
-                        "{}: {}; trying the next node in {} ms",
-                        nodes.get(node).url(),
-                        e.getMessage(),
-                        pause.toMillis());
+                String shown = Endpoints.shown(nodes.get(node).url());
+                if (e instanceof RuntimeException) {
+                    log.error("{}: the scan failed; trying again in {} ms", shown, pause.toMillis(), e);
+                } else {
+                    log.warn("{}: {}; trying the next node in {} ms", shown, e.getMessage(), pause.toMillis());
+                }
                 node = (node + 1) % nodes.size();
             } catch (InterruptedException e) {
                 return;
-            } catch (IllegalStateException e) {
-                if (running) {
-                    throw e;
-                }
-                return; // interrupted while handing over
             }
         }
     }

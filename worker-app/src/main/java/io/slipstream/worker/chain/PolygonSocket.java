@@ -1,5 +1,6 @@
 package io.slipstream.worker.chain;
 
+import io.slipstream.worker.feed.Endpoints;
 import io.slipstream.worker.feed.Feed;
 import io.slipstream.worker.feed.FeedScheduler;
 import io.slipstream.worker.feed.TextSocket;
@@ -25,6 +26,7 @@ final class PolygonSocket implements TextSocket.Listener, AutoCloseable {
     private static final int HEADS_REQUEST = 1;
     private static final int LOGS_REQUEST = 2;
 
+    private final URI url;
     private final LogFilter filter;
     private final JsonMapper json;
     private final Feed feed;
@@ -49,6 +51,7 @@ final class PolygonSocket implements TextSocket.Listener, AutoCloseable {
             JsonMapper json,
             Feed feed,
             Listener listener) {
+        this.url = url;
         this.filter = filter;
         this.json = json;
         this.feed = feed;
@@ -88,13 +91,15 @@ final class PolygonSocket implements TextSocket.Listener, AutoCloseable {
         }
         if (message.path("method").asString("").equals("eth_subscription")) {
             JsonNode params = message.path("params");
-            feed.delivered();
+            if (!logsSubscription.isEmpty()) {
+                feed.delivered(); // heads alone would not tell that logs come
+            }
             if (params.path("subscription").asString("").equals(logsSubscription)) {
                 listener.onLog(params.path("result"));
             }
         } else if (message.path("error").isObject()) {
-            feed.failed("refused a subscription: " + message.path("error"));
-            log.warn("{} refused a subscription: {}", filter, message.path("error"));
+            log.warn("{} refused a subscription: {}", Endpoints.shown(url), message.path("error"));
+            socket.reconnect("refused a subscription: " + message.path("error"));
         } else if (message.path("id").asInt(0) == LOGS_REQUEST) {
             logsSubscription = message.path("result").asString("");
             listener.onSubscribed();

@@ -2,15 +2,16 @@ package io.slipstream.worker.chain;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.slipstream.core.chain.Address;
+import io.slipstream.core.chain.LeaderFill;
 import io.slipstream.persistence.LedgerStore;
 import io.slipstream.worker.engine.EngineInbox;
 import io.slipstream.worker.engine.EpochNanos;
+import io.slipstream.worker.feed.Endpoints;
 import io.slipstream.worker.feed.FeedScheduler;
 import io.slipstream.worker.feed.Feeds;
 import io.slipstream.worker.feed.HttpExchange;
 import io.slipstream.worker.settings.PolygonSettings;
 import io.slipstream.worker.source.LeaderFillSource;
-import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -58,17 +59,25 @@ public final class PolygonSourceFactory {
         this.meters = meters;
     }
 
-    /** The source of these leaders' fills, going on from what the ledger says is read. */
-    public LeaderFillSource source(PolygonSettings settings, Set<Address> leaders, LedgerStore ledger) {
+    /**
+     * The source of these leaders' fills, going on from what the ledger says is read.
+     *
+     * @param stored fills that an earlier run stored and that may not be final yet
+     */
+    public LeaderFillSource source(
+            PolygonSettings settings, Set<Address> leaders, LedgerStore ledger, List<LeaderFill> stored) {
         LogFilter filter = LogFilter.of(settings.exchanges(), leaders);
         FillDecoder decoder = new FillDecoder(settings.exchanges(), leaders, meters);
         ScanPosition position = new ScanPosition(settings.exchanges(), leaders, ledger.cursors());
+        PushedFills pushed = new PushedFills();
+        stored.forEach(pushed::pushed);
         ChainScanner scanner = new ChainScanner(
-                filter, decoder, position, inbox, clock, nanos, settings.startBlock(), settings.scanRange());
+                filter, decoder, position, inbox, clock, nanos, settings.startBlock(), settings.scanRange(), pushed);
         Duration scanPatience =
                 settings.scanInterval().multipliedBy(MISSED_SCANS).plusSeconds(10);
         List<JsonRpcHttp> nodes = settings.httpUrls().stream()
-                .map(url -> new JsonRpcHttp(url, http, json, feeds.register("polygon http " + host(url), scanPatience)))
+                .map(url -> new JsonRpcHttp(
+                        url, http, json, feeds.register("polygon http " + Endpoints.shown(url), scanPatience)))
                 .toList();
         return new PolygonLogSource(
                 decoder,
@@ -81,17 +90,13 @@ public final class PolygonSourceFactory {
                                 client,
                                 scheduler,
                                 json,
-                                feeds.register("polygon ws " + host(url), SOCKET_PATIENCE),
+                                feeds.register("polygon ws " + Endpoints.shown(url), SOCKET_PATIENCE),
                                 listener))
                         .collect(Collectors.toUnmodifiableList()),
+                pushed,
                 inbox,
                 clock,
                 nanos,
                 settings.scanInterval());
-    }
-
-    /** Host and port only: the rest of a node's address is often a key. */
-    private static String host(URI url) {
-        return url.getHost() + (url.getPort() < 0 ? "" : ":" + url.getPort());
     }
 }

@@ -15,13 +15,12 @@ final class RpcException extends IOException {
         this.code = code;
     }
 
-    int code() {
-        return code;
-    }
-
     /** Whether fewer blocks might be answered: providers word it in many ways (protocol reference 9). */
     boolean rangeTooLarge() {
         String text = String.valueOf(getMessage()).toLowerCase(Locale.ROOT);
+        if (text.contains("rate") || text.contains("head")) {
+            return false; // too often, or beyond what the node has: fewer blocks do not help
+        }
         return code == -32005
                 || text.contains("range")
                 || text.contains("more than")

@@ -27,9 +27,15 @@ final class ScanPosition {
         stored.forEach(cursor -> blocks.put(new Key(cursor.exchange(), cursor.leader()), cursor.lastProcessedBlock()));
     }
 
-    /** Gives those without a position this one. */
-    void startAt(long block) {
-        forEach(key -> blocks.putIfAbsent(key, block - 1));
+    /** Gives those without a position this one; tells their cursors. */
+    List<Cursor> startAt(long block) {
+        List<Cursor> begun = new ArrayList<>();
+        forEach(key -> {
+            if (blocks.putIfAbsent(key, block - 1) == null) {
+                begun.add(new Cursor(key.exchange, key.leader, Cursor.MAKER_TOPIC, block - 1));
+            }
+        });
+        return begun;
     }
 
     /** Whether anything has no position yet. */

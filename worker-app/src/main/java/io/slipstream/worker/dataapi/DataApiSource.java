@@ -96,26 +96,31 @@ final class DataApiSource implements LeaderFillSource {
         while (running) {
             try {
                 TimeUnit.MILLISECONDS.sleep(pause.toMillis());
+                boolean all = true;
                 for (Address leader : List.copyOf(readUpTo.keySet())) {
-                    poll(leader);
+                    all &= tried(leader);
                 }
-                backoff.reset();
-                pause = interval;
-            } catch (IOException e) {
-                if (!running) {
-                    return; // interrupted while reading
+                if (all) {
+                    backoff.reset();
                 }
-                feed.failed(String.valueOf(e.getMessage()));
-                pause = backoff.next();
-                log.warn("the Data API could not be read: {}; again in {} ms", e.getMessage(), pause.toMillis());
+                pause = all ? interval : backoff.next();
             } catch (InterruptedException e) {
                 return;
-            } catch (IllegalStateException e) {
-                if (running) {
-                    throw e;
-                }
-                return; // interrupted while handing over
             }
+        }
+    }
+
+    /** Reads one leader; one that cannot be read does not keep the others from it. */
+    private boolean tried(Address leader) {
+        try {
+            poll(leader);
+            return true;
+        } catch (IOException | RuntimeException e) {
+            if (running) {
+                feed.failed(String.valueOf(e.getMessage()));
+                log.warn("{} could not be read from the Data API: {}; again soon", leader, e.getMessage());
+            }
+            return false;
         }
     }
 

@@ -26,6 +26,7 @@ public final class EngineMetrics {
     private final Counter refusedFills;
     private final AtomicLong trustedBooks = new AtomicLong();
     private final AtomicLong mismatches = new AtomicLong();
+    private final AtomicLong checkedTops = new AtomicLong();
 
     EngineMetrics(MeterRegistry registry) {
         this.registry = registry;
@@ -36,6 +37,7 @@ public final class EngineMetrics {
         this.refusedFills = registry.counter("slipstream.journal.refused.fills");
         registry.gauge("slipstream.books.trusted", trustedBooks);
         registry.gauge("slipstream.books.mismatches", mismatches);
+        registry.gauge("slipstream.books.checked", checkedTops);
     }
 
     /** Called on the engine's thread for every fact. */
@@ -78,6 +80,7 @@ public final class EngineMetrics {
     public void booksTrusted(LiveBooks books) {
         trustedBooks.lazySet(books.trusted());
         mismatches.lazySet(books.mismatches());
+        checkedTops.lazySet(books.checkedTops());
     }
 
     private void decided(Effect.AttemptDecided decided) {

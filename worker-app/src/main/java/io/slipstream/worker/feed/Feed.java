@@ -42,6 +42,10 @@ public final class Feed {
             String detail,
             @Nullable Instant lastContent) {}
 
+    String name() {
+        return name;
+    }
+
     /** It delivered something. */
     public void delivered() {
         lastContent = clock.instant();

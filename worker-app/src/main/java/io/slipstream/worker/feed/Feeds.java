@@ -18,19 +18,17 @@ public final class Feeds {
     }
 
     /**
-     * Adds a feed, which is down until it delivers.
+     * Adds a feed, which is down until it delivers. One of a name that is taken gets a number.
      *
      * @param patience the longest silence that is still healthy
      */
-    public Feed register(String name, Duration patience) {
-        Feed feed = new Feed(name, patience, clock);
+    public synchronized Feed register(String name, Duration patience) {
+        long same = feeds.stream()
+                .filter(other -> other.name().equals(name) || other.name().startsWith(name + " #"))
+                .count();
+        Feed feed = new Feed(same == 0 ? name : name + " #" + (same + 1), patience, clock);
         feeds.add(feed);
         return feed;
-    }
-
-    /** Forgets a feed that is not wanted any more. */
-    public void forget(Feed feed) {
-        feeds.remove(feed);
     }
 
     /** How all of them are, in the order of registration. */

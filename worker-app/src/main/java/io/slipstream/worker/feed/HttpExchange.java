@@ -2,6 +2,7 @@ package io.slipstream.worker.feed;
 
 import java.io.IOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Objects;
 import okhttp3.HttpUrl;
@@ -22,6 +23,7 @@ public final class HttpExchange {
 
     private static final MediaType JSON = MediaType.get("application/json");
     private static final long LARGEST_ANSWER = 64L << 20;
+    private static final long LARGEST_ERROR = 64L << 10;
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final OkHttpClient client;
@@ -56,20 +58,32 @@ public final class HttpExchange {
     }
 
     private JsonNode exchange(Request request) throws IOException {
+        String server = Endpoints.shown(request.url().uri());
         try (Response response = client.newCall(request).execute()) {
-            if (!response.isSuccessful()) {
-                throw new HttpStatusException(
-                        request.url().encodedPath(), response.code(), response.header("Retry-After"));
-            }
             BufferedSource source = response.body().source();
+            if (!response.isSuccessful()) {
+                source.request(LARGEST_ERROR);
+                String body = source.getBuffer()
+                        .readString(Math.min(LARGEST_ERROR, source.getBuffer().size()), StandardCharsets.UTF_8);
+                throw new HttpStatusException(server, response.code(), response.header("Retry-After"), body);
+            }
             if (source.request(LARGEST_ANSWER + 1)) {
-                throw new IOException("the answer of %s is larger than %d MiB"
-                        .formatted(request.url().encodedPath(), LARGEST_ANSWER >> 20));
+                throw new AnswerTooLargeException(
+                        "the answer of %s is larger than %d MiB".formatted(server, LARGEST_ANSWER >> 20));
             }
             return json.readTree(source.readByteArray());
         } catch (JacksonException e) {
-            throw new IOException(
-                    "the answer of " + request.url().encodedPath() + " is no JSON: " + e.getOriginalMessage(), e);
+            throw new IOException("the answer of " + server + " is no JSON: " + e.getOriginalMessage(), e);
+        }
+    }
+
+    /** An answer over the limit of size. */
+    public static final class AnswerTooLargeException extends IOException {
+
+        private static final long serialVersionUID = 1L;
+
+        AnswerTooLargeException(String message) {
+            super(message);
         }
     }
 }

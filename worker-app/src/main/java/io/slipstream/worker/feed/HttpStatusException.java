@@ -11,17 +11,24 @@ public final class HttpStatusException extends IOException {
     private static final long LONGEST_RETRY_AFTER_SECONDS = 300;
 
     private final int status;
+    private final String body;
     private final @Nullable String retryAfter;
 
-    HttpStatusException(String path, int status, @Nullable String retryAfter) {
-        super("HTTP " + status + " from " + path + (retryAfter == null ? "" : ", retry after " + retryAfter + " s"));
+    HttpStatusException(String server, int status, @Nullable String retryAfter, String body) {
+        super("HTTP " + status + " from " + server + (retryAfter == null ? "" : ", retry after " + retryAfter + " s"));
         this.status = status;
+        this.body = body;
         this.retryAfter = retryAfter;
     }
 
     /** The status. */
     public int status() {
         return status;
+    }
+
+    /** What the server said, cut off where it is long. */
+    public String body() {
+        return body;
     }
 
     /** How long the server wants to be left alone, zero if it does not say, five minutes at most. */

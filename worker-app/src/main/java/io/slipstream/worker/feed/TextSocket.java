@@ -24,6 +24,9 @@ public final class TextSocket implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(TextSocket.class);
     private static final int LARGEST_FRAME = 16 << 20;
+    /** A connection this old was a good one. */
+    private static final Duration SETTLED = Duration.ofSeconds(10);
+
     private static final int NORMAL_CLOSURE = 1000;
     private static final int MESSAGE_TOO_BIG = 1009;
 
@@ -42,6 +45,7 @@ public final class TextSocket implements AutoCloseable {
     private boolean open;
     private boolean closed;
     private volatile long lastFrameNanos = System.nanoTime();
+    private volatile long openedNanos = System.nanoTime();
 
     /** What happens on the socket. Calls of one connection come one after the other. */
     public interface Listener {
@@ -101,6 +105,16 @@ public final class TextSocket implements AutoCloseable {
         }
     }
 
+    /** The number of the present connection; another one after every reconnect. */
+    public int connection() {
+        return generation;
+    }
+
+    /** Gives the connection up and makes another, as after a fault. */
+    public void reconnect(String why) {
+        lost(generation, why);
+    }
+
     @Override
     public void close() {
         synchronized (lock) {
@@ -148,7 +162,7 @@ public final class TextSocket implements AutoCloseable {
             pause = backoff.next();
         }
         feed.failed(why);
-        log.warn("{}: {}; connecting again in {} ms", url, why, pause.toMillis());
+        log.warn("{}: {}; connecting again in {} ms", Endpoints.shown(url), why, pause.toMillis());
         if (wasOpen) {
             listener.onLost(why);
         }
@@ -170,6 +184,7 @@ public final class TextSocket implements AutoCloseable {
                     return;
                 }
                 open = true;
+                openedNanos = System.nanoTime();
             }
             listener.onOpen(TextSocket.this);
         }
@@ -185,7 +200,9 @@ public final class TextSocket implements AutoCloseable {
                 return; // given up meanwhile: what it says comes too late
             }
             lastFrameNanos = System.nanoTime();
-            backoff.reset();
+            if (System.nanoTime() - openedNanos > SETTLED.toNanos()) {
+                backoff.reset();
+            }
             listener.onText(text);
         }
 

@@ -38,8 +38,8 @@ final class MarketSocket implements TextSocket.Listener, AutoCloseable {
         /** Connected; these tokens were asked for. */
         void onConnected(List<TokenId> tokens);
 
-        /** A frame. */
-        void onFrame(String frame, Feed feed);
+        /** A frame of a connection that carries these tokens. */
+        void onFrame(String frame, Feed feed, List<TokenId> tokens);
 
         /** The connection is gone: nothing is known of these tokens any more. */
         void onLost(List<TokenId> tokens, String why);
@@ -73,6 +73,11 @@ final class MarketSocket implements TextSocket.Listener, AutoCloseable {
     /** Whether updates of this connection's tokens arrive. */
     boolean isOpen() {
         return socket.isOpen();
+    }
+
+    /** The number of the present connection. */
+    int connection() {
+        return socket.connection();
     }
 
     void add(Collection<TokenId> more) {
@@ -113,7 +118,7 @@ final class MarketSocket implements TextSocket.Listener, AutoCloseable {
     public void onText(String text) {
         feed.delivered();
         if (!text.equals("PONG")) {
-            listener.onFrame(text, feed);
+            listener.onFrame(text, feed, snapshot());
         }
     }
 

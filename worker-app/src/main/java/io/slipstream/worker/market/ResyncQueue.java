@@ -1,7 +1,6 @@
 package io.slipstream.worker.market;
 
 import io.slipstream.core.market.TokenId;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -14,40 +13,44 @@ import java.util.Set;
 final class ResyncQueue {
 
     private final Set<TokenId> asked = new LinkedHashSet<>();
-    private final List<TokenId> round = new ArrayList<>();
-    private int turn;
+    private final Set<TokenId> round = new LinkedHashSet<>();
 
     synchronized void ask(Collection<TokenId> tokens) {
         asked.addAll(tokens);
     }
 
     /** Takes part in the periodic comparison from now on. */
-    synchronized void include(TokenId token) {
-        round.add(token);
+    synchronized void include(Collection<TokenId> tokens) {
+        round.addAll(tokens);
     }
 
     /** Takes part no more. */
-    synchronized void exclude(TokenId token) {
-        round.remove(token);
-        asked.remove(token);
+    synchronized void exclude(Collection<TokenId> tokens) {
+        round.removeAll(tokens);
+        asked.removeAll(tokens);
     }
 
     /** The next tokens, at most so many; of them at most {@code periodic} because it is their turn. */
     synchronized List<TokenId> take(int most, int periodic) {
         Set<TokenId> next = new LinkedHashSet<>();
         while (next.size() < most && !asked.isEmpty()) {
-            TokenId token = asked.iterator().next();
-            asked.remove(token);
-            next.add(token);
+            next.add(first(asked));
         }
-        for (int i = 0; i < periodic && next.size() < most && !round.isEmpty(); i++) {
-            turn = (turn + 1) % round.size();
-            next.add(round.get(turn));
+        for (int i = 0; i < Math.min(periodic, round.size()) && next.size() < most; i++) {
+            TokenId turn = first(round);
+            round.add(turn); // to the end of the round
+            next.add(turn);
         }
         return List.copyOf(next);
     }
 
     synchronized int size() {
         return round.size();
+    }
+
+    private static TokenId first(Set<TokenId> tokens) {
+        TokenId first = tokens.iterator().next();
+        tokens.remove(first);
+        return first;
     }
 }

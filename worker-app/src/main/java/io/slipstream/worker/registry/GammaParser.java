@@ -20,6 +20,10 @@ import tools.jackson.databind.json.JsonMapper;
 /** Reads Gamma's markets (protocol reference 7). */
 final class GammaParser {
 
+    /** How a condition of two outcomes pays (protocol reference 8). */
+    private static final List<BigDecimal> WON_AND_LOST = List.of(BigDecimal.ZERO, BigDecimal.ONE);
+
+    private static final List<BigDecimal> SPLIT = List.of(new BigDecimal("0.5"), new BigDecimal("0.5"));
     private static final long USUAL_MIN_SIZE_MICROS = 5 * Micros.ONE;
 
     private final JsonMapper json;
@@ -93,10 +97,14 @@ final class GammaParser {
         if (!closed || !node.path("umaResolutionStatus").asString("").equals("resolved")) {
             return null;
         }
-        List<Long> payouts =
-                encodedList(node, "outcomePrices").stream().map(Micros::parse).toList();
-        long sum = payouts.stream().mapToLong(Long::longValue).sum();
-        return payouts.size() == outcomes && sum == Micros.ONE ? payouts : null;
+        List<BigDecimal> prices =
+                encodedList(node, "outcomePrices").stream().map(BigDecimal::new).toList();
+        List<BigDecimal> sorted =
+                prices.stream().map(BigDecimal::stripTrailingZeros).sorted().toList();
+        if (prices.size() != outcomes || !(sorted.equals(WON_AND_LOST) || sorted.equals(SPLIT))) {
+            return null; // prices that still move are no payouts
+        }
+        return prices.stream().map(Micros::fromDecimal).toList();
     }
 
     private static FeeSchedule fee(JsonNode node) {

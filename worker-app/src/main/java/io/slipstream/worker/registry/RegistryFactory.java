@@ -1,6 +1,5 @@
 package io.slipstream.worker.registry;
 
-import io.slipstream.core.market.TokenId;
 import io.slipstream.persistence.MarketStore;
 import io.slipstream.worker.engine.EngineInbox;
 import io.slipstream.worker.engine.EpochNanos;
@@ -9,8 +8,6 @@ import io.slipstream.worker.feed.HttpExchange;
 import io.slipstream.worker.settings.RegistrySettings;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.List;
-import java.util.function.Consumer;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -46,19 +43,11 @@ public final class RegistryFactory {
     }
 
     /** The sync of a registry in memory that holds already what the database knows. */
-    public RegistrySync sync(RegistrySettings settings, TokenRegistry registry, Consumer<List<TokenId>> tracked) {
+    public RegistrySync sync(RegistrySettings settings, TokenRegistry registry, BookFeed feed) {
         Duration patience = settings.syncInterval().multipliedBy(MISSED_SYNCS).plusSeconds(30);
         GammaClient gamma =
                 new GammaClient(settings.gammaUrl(), http, new GammaParser(json), feeds.register("gamma", patience));
         return new RegistrySync(
-                gamma,
-                store,
-                registry,
-                inbox,
-                tracked,
-                clock,
-                nanos,
-                settings.syncInterval(),
-                settings.trackedTokens());
+                gamma, store, registry, inbox, feed, clock, nanos, settings.syncInterval(), settings.trackedTokens());
     }
 }

@@ -8,6 +8,7 @@ import io.slipstream.persistence.MarketStore;
 import io.slipstream.worker.engine.EngineInbox;
 import io.slipstream.worker.engine.EpochNanos;
 import io.slipstream.worker.feed.Backoff;
+import io.slipstream.worker.feed.HttpStatusException;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -22,8 +23,9 @@ import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -40,7 +42,8 @@ public final class RegistrySync {
     private final MarketStore store;
     private final TokenRegistry registry;
     private final EngineInbox inbox;
-    private final Consumer<List<TokenId>> tracked;
+    private final BookFeed feed;
+    private Set<TokenId> tracked = Set.of();
     private final InstantSource clock;
     private final EpochNanos nanos;
     private final Duration interval;
@@ -57,15 +60,15 @@ public final class RegistrySync {
     /**
      * Makes the sync; {@link #start} lets it run.
      *
-     * @param tracked told of the tokens whose books are worth keeping before any leader trades them
-     * @param trackedTokens how many, most liquid first
+     * @param feed told whose books are worth keeping before any leader trades them, and what ended
+     * @param trackedTokens how many are kept, most liquid first
      */
     RegistrySync(
             GammaClient gamma,
             MarketStore store,
             TokenRegistry registry,
             EngineInbox inbox,
-            Consumer<List<TokenId>> tracked,
+            BookFeed feed,
             InstantSource clock,
             EpochNanos nanos,
             Duration interval,
@@ -74,7 +77,7 @@ public final class RegistrySync {
         this.store = store;
         this.registry = registry;
         this.inbox = inbox;
-        this.tracked = tracked;
+        this.feed = feed;
         this.clock = clock;
         this.nanos = nanos;
         this.interval = interval;
@@ -116,45 +119,51 @@ public final class RegistrySync {
     }
 
     private void run() {
-        Duration untilAll = Duration.ZERO;
+        long allDue = System.nanoTime();
+        Duration pause = Duration.ZERO;
         while (running) {
             try {
-                boolean asked = wanted.tryAcquire(untilAll.toMillis(), TimeUnit.MILLISECONDS);
+                TimeUnit.MILLISECONDS.sleep(pause.toMillis());
+                boolean asked = hasWanted() || wanted.tryAcquire(allDue - System.nanoTime(), TimeUnit.NANOSECONDS);
                 wanted.drainPermits();
-                if (asked) {
-                    syncWanted();
-                } else {
+                if (allDue - System.nanoTime() <= 0) {
                     syncAll();
-                    untilAll = interval;
+                    allDue = System.nanoTime() + interval.toNanos();
                     first.countDown();
+                } else if (asked) {
+                    syncWanted();
                 }
                 backoff.reset();
+                pause = Duration.ZERO;
             } catch (IOException | RuntimeException e) {
                 if (!running) {
                     return;
                 }
-                untilAll = backoff.next();
-                log.warn("the registry could not be read: {}; again in {} ms", e.getMessage(), untilAll.toMillis());
+                pause = backoff.next();
+                if (e instanceof HttpStatusException status
+                        && status.retryAfter().compareTo(pause) > 0) {
+                    pause = status.retryAfter();
+                }
+                log.warn("the registry could not be read: {}; again in {} ms", e.getMessage(), pause.toMillis());
             } catch (InterruptedException e) {
                 return;
             }
         }
     }
 
+    /** What we hold comes first: it waits for its payout. */
     private void syncAll() throws IOException {
+        gamma.byCondition(store.heldConditions(), this::learn);
         List<GammaMarket> open = new ArrayList<>();
         gamma.openMarkets(page -> {
             learn(page);
             open.addAll(page);
         });
-        tracked.accept(open.stream()
+        track(open.stream()
                 .sorted(Comparator.comparing(GammaMarket::liquidity).reversed())
-                .flatMap(item -> item.market().outcomes().stream())
-                .filter(Instrument::tradable)
-                .map(Instrument::tokenId)
+                .flatMap(RegistrySync::tradable)
                 .limit(trackedTokens)
-                .toList());
-        gamma.byCondition(store.heldConditions(), this::learn);
+                .collect(Collectors.toCollection(LinkedHashSet::new)));
         int completed = store.completeTrades();
         log.info(
                 "registry: {} open markets, {} tokens known, {} trades completed",
@@ -163,39 +172,55 @@ public final class RegistrySync {
                 completed);
     }
 
+    /** What was asked for; asked for again if that fails. New markets are tracked while there is room. */
     private void syncWanted() throws IOException {
-        List<String> conditions = drain(wantedConditions);
-        List<String> tokens = drain(wantedTokens);
-        try {
-            Consumer<List<GammaMarket>> learnAndTrack = page -> {
-                learn(page);
-                tracked.accept(page.stream()
-                        .flatMap(item -> item.market().outcomes().stream())
-                        .filter(Instrument::tradable)
-                        .map(Instrument::tokenId)
-                        .toList());
-            };
-            gamma.byCondition(conditions, learnAndTrack::accept);
-            gamma.byToken(tokens, learnAndTrack::accept);
-            if (!tokens.isEmpty()) {
-                store.completeTrades();
+        List<String> conditions = snapshot(wantedConditions);
+        List<String> tokens = snapshot(wantedTokens);
+        gamma.byCondition(conditions, page -> {
+            learn(page);
+            Set<TokenId> more = new LinkedHashSet<>(tracked);
+            page.stream().flatMap(RegistrySync::tradable).forEach(more::add);
+            if (more.size() <= trackedTokens && more.size() > tracked.size()) {
+                track(more);
             }
-        } catch (IOException e) {
-            conditions.forEach(this::wantCondition);
-            tokens.forEach(token -> want(wantedTokens, token));
-            throw e;
+        });
+        gamma.byToken(tokens, this::learn);
+        if (!tokens.isEmpty()) {
+            store.completeTrades();
         }
+        done(wantedConditions, conditions);
+        done(wantedTokens, tokens);
     }
 
+    private void track(Set<TokenId> tokens) {
+        tracked = Set.copyOf(tokens);
+        feed.track(tokens);
+    }
+
+    private static Stream<TokenId> tradable(GammaMarket item) {
+        return item.market().outcomes().stream().filter(Instrument::tradable).map(Instrument::tokenId);
+    }
+
+    /** Keeps what is new or changed. */
     private void learn(List<GammaMarket> page) {
-        List<Market> markets = page.stream().map(GammaMarket::market).toList();
-        store.save(markets, clock.instant());
-        List<Instrument> changed = registry.learn(
-                markets.stream().flatMap(market -> market.outcomes().stream()).toList());
-        if (!changed.isEmpty()) {
-            inbox.put(new EngineEvent.InstrumentsListed(nanos.now(), changed));
+        List<Market> changed = page.stream()
+                .map(GammaMarket::market)
+                .filter(market -> registry.changes(market.outcomes()) || market.payoutMicros() != null)
+                .toList();
+        if (changed.isEmpty()) {
+            return;
         }
-        markets.forEach(this::resolve);
+        store.save(changed, clock.instant());
+        List<Instrument> instruments = registry.learn(
+                changed.stream().flatMap(market -> market.outcomes().stream()).toList());
+        if (!instruments.isEmpty()) {
+            inbox.put(new EngineEvent.InstrumentsListed(nanos.now(), instruments));
+            feed.end(instruments.stream()
+                    .filter(instrument -> !instrument.tradable())
+                    .map(Instrument::tokenId)
+                    .toList());
+        }
+        changed.forEach(this::resolve);
     }
 
     private void resolve(Market market) {
@@ -208,11 +233,19 @@ public final class RegistrySync {
         inbox.put(new EngineEvent.MarketResolved(nanos.now(), market.conditionId(), byToken));
     }
 
-    private static List<String> drain(Collection<String> set) {
+    private boolean hasWanted() {
+        return !snapshot(wantedConditions).isEmpty() || !snapshot(wantedTokens).isEmpty();
+    }
+
+    private static List<String> snapshot(Collection<String> set) {
         synchronized (set) {
-            List<String> taken = List.copyOf(set);
-            set.clear();
-            return taken;
+            return List.copyOf(set);
+        }
+    }
+
+    private static void done(Set<String> set, List<String> keys) {
+        synchronized (set) {
+            keys.forEach(set::remove);
         }
     }
 }

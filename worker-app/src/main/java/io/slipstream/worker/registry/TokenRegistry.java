@@ -23,6 +23,11 @@ public final class TokenRegistry {
         return byToken.size();
     }
 
+    /** Whether any of these is new or other than known. */
+    public boolean changes(Collection<Instrument> instruments) {
+        return instruments.stream().anyMatch(instrument -> !instrument.equals(byToken.get(instrument.tokenId())));
+    }
+
     /** Takes instruments; tells those that are new or changed. */
     public List<Instrument> learn(Collection<Instrument> instruments) {
         return instruments.stream()

@@ -87,7 +87,7 @@ final class Flags {
         }
         problem(
                 name,
-                value,
+                value.replaceAll("(://[^/?]*)[/?].*", "$1/…"),
                 "set an address that starts with "
                         + schemes.stream()
                                 .sorted()

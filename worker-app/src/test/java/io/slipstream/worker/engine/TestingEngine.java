@@ -1,0 +1,51 @@
+package io.slipstream.worker.engine;
+
+import io.slipstream.core.engine.EngineEvent;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The engine's side of a source: an inbox to read, at an instant that stands still. */
+public final class TestingEngine {
+
+    /** The instant. */
+    public static final Instant NOW = Instant.parse("2026-11-22T12:00:00Z");
+
+    private final EngineInbox inbox = new EngineInbox();
+    private final List<EngineEvent> taken = new ArrayList<>();
+
+    /** Where sources put events. */
+    public EngineInbox inbox() {
+        return inbox;
+    }
+
+    /** The instant in the engine's unit. */
+    public EpochNanos nanos() {
+        return new EpochNanos(() -> NOW);
+    }
+
+    /** All scans that came so far. */
+    public List<EngineEvent.RangeScanned> scans() {
+        try {
+            @Nullable EngineEvent event = inbox.poll(Duration.ZERO);
+            while (event != null) {
+                taken.add(event);
+                event = inbox.poll(Duration.ZERO);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError("interrupted", e);
+        }
+        return taken.stream()
+                .filter(EngineEvent.RangeScanned.class::isInstance)
+                .map(EngineEvent.RangeScanned.class::cast)
+                .toList();
+    }
+
+    /** The block of the last cursor that came. */
+    public long lastCursor() {
+        return scans().getLast().cursors().getLast().lastProcessedBlock();
+    }
+}

@@ -1,0 +1,22 @@
+package io.slipstream.worker.feed;
+
+import java.time.Duration;
+import java.time.InstantSource;
+import okhttp3.OkHttpClient;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Feeds and exchanges for tests of what uses them. */
+public final class TestingFeeds {
+
+    private TestingFeeds() {}
+
+    /** A feed of no consequence. */
+    public static Feed feed() {
+        return new Feeds(InstantSource.system()).register("test", Duration.ofMinutes(1));
+    }
+
+    /** JSON over real HTTP. */
+    public static HttpExchange http() {
+        return new HttpExchange(new OkHttpClient(), new JsonMapper());
+    }
+}
