@@ -4,6 +4,7 @@ import io.slipstream.core.chain.Address;
 import io.slipstream.core.chain.LeaderFill;
 import io.slipstream.core.chain.LeaderRole;
 import io.slipstream.core.engine.Cursor;
+import io.slipstream.core.engine.StoredFill;
 import io.slipstream.core.market.Side;
 import io.slipstream.core.market.TokenId;
 import io.slipstream.core.money.Micros;
@@ -21,12 +22,6 @@ import org.springframework.transaction.annotation.Transactional;
 
 /** What a worker that starts takes over from the one before. */
 public class LedgerStore {
-
-    private static final String RECENT = """
-            SELECT * FROM leader_fill WHERE %1$s AND block_number > 0 AND status <> 'CONFIRMED'
-            UNION
-            SELECT * FROM leader_fill WHERE %1$s AND block_number > 0 AND id >= uuid_v7_floor(now() - INTERVAL '1 hour')
-            ORDER BY block_number, log_index""";
 
     private final JdbcTemplate jdbc;
     private final CursorRepository cursors;
@@ -56,21 +51,20 @@ public class LedgerStore {
         return positions.findAll().stream().map(PositionEntity::toPosition).toList();
     }
 
-    /** The fills that the chain's source may deliver again: not final, or of the last hour; without those whose block is gone. */
-    public List<LeaderFill> recentFills() {
-        return jdbc.query(RECENT.formatted("status <> 'INVALIDATED'"), (row, _) -> fill(row));
-    }
-
-    /** Those of the fills that may come again whose block is gone. */
-    public List<LeaderFill> invalidFills() {
-        return jdbc.query(RECENT.formatted("status = 'INVALIDATED'"), (row, _) -> fill(row));
+    /** The fills that the chain's source may deliver again: those not final, and those of the last hour. */
+    public List<StoredFill> recentFills() {
+        return jdbc.query("""
+                SELECT * FROM leader_fill WHERE block_number > 0 AND status <> 'CONFIRMED'
+                UNION
+                SELECT * FROM leader_fill WHERE block_number > 0 AND id >= uuid_v7_floor(now() - INTERVAL '1 hour')
+                ORDER BY block_number, log_index""", (row, _) -> stored(row));
     }
 
     /** The latest fills that a source stored in a week, newest first. */
-    public List<LeaderFill> latestFills(String source, int most) {
+    public List<StoredFill> latestFills(String source, int most) {
         return jdbc.query(
                 "SELECT * FROM leader_fill WHERE source = ? ORDER BY id DESC LIMIT ?",
-                (row, _) -> fill(row),
+                (row, _) -> stored(row),
                 source,
                 most);
     }
@@ -87,6 +81,10 @@ public class LedgerStore {
                                   THEN 'PARTIAL' ELSE 'CANCELED' END,
                     status_reason = 'the worker restarted while the order was open', done_at = ?
                 WHERE done_at IS NULL""", now.atOffset(ZoneOffset.UTC));
+    }
+
+    private static StoredFill stored(ResultSet row) throws SQLException {
+        return new StoredFill(fill(row), StoredFill.State.valueOf(row.getString("status")));
     }
 
     private static LeaderFill fill(ResultSet row) throws SQLException {

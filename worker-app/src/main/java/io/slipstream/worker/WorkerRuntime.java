@@ -2,9 +2,9 @@ package io.slipstream.worker;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.slipstream.core.chain.Address;
-import io.slipstream.core.chain.LeaderFill;
 import io.slipstream.core.engine.Cursor;
 import io.slipstream.core.engine.RestoredState;
+import io.slipstream.core.engine.StoredFill;
 import io.slipstream.core.market.Instrument;
 import io.slipstream.core.market.TokenId;
 import io.slipstream.core.money.Micros;
@@ -186,8 +186,7 @@ class WorkerRuntime implements SmartLifecycle {
                 .min()
                 .orElse(-1);
         List<Instrument> instruments = markets.loadInstruments();
-        RestoredState restored =
-                new RestoredState(instruments, ledger.positions(), fillsThatMayComeAgain(), ledger.invalidFills());
+        RestoredState restored = new RestoredState(instruments, ledger.positions(), fillsThatMayComeAgain());
         log.info(
                 "going on after block {}: {} tokens, {} positions, {} fills that may come again",
                 settledBlock,
@@ -209,7 +208,7 @@ class WorkerRuntime implements SmartLifecycle {
         }
     }
 
-    private List<LeaderFill> fillsThatMayComeAgain() {
+    private List<StoredFill> fillsThatMayComeAgain() {
         return settings.leaders().trigger() == TriggerMode.DATA_API
                 ? ledger.latestFills(dataApi.name(), LATEST_FILLS)
                 : ledger.recentFills();

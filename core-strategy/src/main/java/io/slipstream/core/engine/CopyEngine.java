@@ -55,11 +55,7 @@ public final class CopyEngine {
         this.portfolio = new Portfolio(config.startingCashMicros(), restored.positions());
         this.executor = new PaperExecutor(books, timers, new Execution(), config.submitLatencyNanos());
         restored.instruments().forEach(instrument -> instruments.put(instrument.tokenId(), instrument));
-        restored.fills().forEach(fill -> knownFills.remember(fill, fill.id()));
-        restored.invalidFills().forEach(fill -> {
-            knownFills.remember(fill, fill.id());
-            knownFills.remove(fill.orderKey(), fill.dedupeKey(), fill.blockHash());
-        });
+        restored.fills().forEach(knownFills::restore);
         restored.positions().stream()
                 .filter(position -> position.sharesMicros() > 0)
                 .forEach(position -> books.subscribe(position.tokenId()));
@@ -108,6 +104,9 @@ public final class CopyEngine {
                             .map(LeaderFill::dedupeKey)
                             .collect(Collectors.toUnmodifiableSet())));
         }
+        scanned.fills().stream()
+                .filter(fill -> fill.blockNumber() <= scanned.finalizedTo())
+                .forEach(knownFills::settle);
         if (!scanned.cursors().isEmpty()) {
             effects.accept(new Effect.CursorsMoved(scanned.cursors(), nowNanos));
         }

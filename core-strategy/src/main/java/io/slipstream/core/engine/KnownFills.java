@@ -1,6 +1,7 @@
 package io.slipstream.core.engine;
 
 import io.slipstream.core.chain.LeaderFill;
+import io.slipstream.core.engine.StoredFill.State;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
@@ -28,12 +29,18 @@ final class KnownFills {
 
     Sighting classify(LeaderFill fill) {
         Known known = byOrderKey.get(fill.orderKey());
-        if (known != null && known.gone) {
+        if (known != null && known.state == State.INVALIDATED) {
             return Sighting.RELOCATED;
         }
         UUID there = byDedupeKey.get(fill.dedupeKey());
+        if (there == null && (known == null || known.isIn(fill))) {
+            return Sighting.NEW;
+        }
+        if (known != null && known.state == State.CONFIRMED) {
+            return Sighting.DUPLICATE; // said late by somebody who has not heard of finality
+        }
         if (there == null) {
-            return known == null || known.isIn(fill) ? Sighting.NEW : Sighting.RELOCATED;
+            return Sighting.RELOCATED;
         }
         if (known == null || !known.id.equals(there)) {
             return Sighting.DUPLICATE; // one order filled twice by one transaction: known is the other fill
@@ -45,6 +52,25 @@ final class KnownFills {
     }
 
     void remember(LeaderFill fill, UUID fillId) {
+        put(fill, fillId, State.PROVISIONAL);
+    }
+
+    void restore(StoredFill stored) {
+        put(stored.fill(), stored.fill().id(), stored.state());
+        if (stored.state() == State.INVALIDATED) {
+            byDedupeKey.remove(stored.fill().dedupeKey());
+        }
+    }
+
+    /** Its block is final: nothing moves or removes it any more. */
+    void settle(LeaderFill fill) {
+        UUID id = byDedupeKey.get(fill.dedupeKey());
+        if (id != null) {
+            put(fill, id, State.CONFIRMED);
+        }
+    }
+
+    private void put(LeaderFill fill, UUID fillId, State state) {
         byDedupeKey.put(fill.dedupeKey(), fillId);
         byOrderKey.put(
                 fill.orderKey(),
@@ -54,7 +80,7 @@ final class KnownFills {
                         fill.blockNumber(),
                         fill.blockHash(),
                         fill.fillTimeNanos() != null,
-                        false));
+                        state));
     }
 
     /** The id of the fill this one is a new sighting of. */
@@ -63,16 +89,18 @@ final class KnownFills {
         return known == null ? fill.id() : known.id;
     }
 
-    /** Marks a fill whose block is gone; null if it is not known in that block or gone already. */
+    /** Marks a fill whose block is gone; null if it is not known in that block, gone already, or final. */
     @Nullable
     UUID remove(String orderKey, String dedupeKey, String blockHash) {
         Known known = byOrderKey.get(orderKey);
         boolean there = known != null && known.dedupeKey.equals(dedupeKey) && known.blockHash.equals(blockHash);
-        if (known == null || known.gone || !there) {
+        if (known == null || known.state != State.PROVISIONAL || !there) {
             return null;
         }
         byDedupeKey.remove(dedupeKey);
-        byOrderKey.put(orderKey, new Known(known.id, dedupeKey, known.blockNumber, known.blockHash, known.timed, true));
+        byOrderKey.put(
+                orderKey,
+                new Known(known.id, dedupeKey, known.blockNumber, known.blockHash, known.timed, State.INVALIDATED));
         return known.id;
     }
 
@@ -85,7 +113,7 @@ final class KnownFills {
         };
     }
 
-    private record Known(UUID id, String dedupeKey, long blockNumber, String blockHash, boolean timed, boolean gone) {
+    private record Known(UUID id, String dedupeKey, long blockNumber, String blockHash, boolean timed, State state) {
 
         boolean isIn(LeaderFill fill) {
             return blockNumber == fill.blockNumber() && blockHash.equals(fill.blockHash());

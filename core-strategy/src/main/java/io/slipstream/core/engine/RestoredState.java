@@ -1,6 +1,5 @@
 package io.slipstream.core.engine;
 
-import io.slipstream.core.chain.LeaderFill;
 import io.slipstream.core.market.Instrument;
 import io.slipstream.core.portfolio.Position;
 import java.util.List;
@@ -9,11 +8,9 @@ import java.util.List;
  * What an earlier run left.
  *
  * @param fills those that a source may deliver again
- * @param invalidFills likewise, those whose block is gone
  */
-public record RestoredState(
-        List<Instrument> instruments, List<Position> positions, List<LeaderFill> fills, List<LeaderFill> invalidFills) {
+public record RestoredState(List<Instrument> instruments, List<Position> positions, List<StoredFill> fills) {
 
     /** Nothing. */
-    public static final RestoredState EMPTY = new RestoredState(List.of(), List.of(), List.of(), List.of());
+    public static final RestoredState EMPTY = new RestoredState(List.of(), List.of(), List.of());
 }

@@ -127,7 +127,12 @@ class CopyEngineTest {
     void knowsTheFillsOfTheRunBefore() {
         LeaderFill fill = fill(1, Side.BUY, "100", "0.5");
         CopyEngine restarted = new CopyEngine(
-                CONFIG, new RestoredState(List.of(instrument(YES)), List.of(), List.of(fill), List.of()), effects::add);
+                CONFIG,
+                new RestoredState(
+                        List.of(instrument(YES)),
+                        List.of(),
+                        List.of(new StoredFill(fill, StoredFill.State.PROVISIONAL))),
+                effects::add);
         restarted.process(new EngineEvent.FillsDetected(NOON + SECOND, List.of(fill)));
         assertThat(of(Effect.AttemptDecided.class)).isEmpty();
     }
@@ -136,7 +141,12 @@ class CopyEngineTest {
     void revivesAFillThatTheRunBeforeSawTakenBack() {
         LeaderFill fill = fill(1, Side.BUY, "100", "0.5");
         CopyEngine restarted = new CopyEngine(
-                CONFIG, new RestoredState(List.of(instrument(YES)), List.of(), List.of(), List.of(fill)), effects::add);
+                CONFIG,
+                new RestoredState(
+                        List.of(instrument(YES)),
+                        List.of(),
+                        List.of(new StoredFill(fill, StoredFill.State.INVALIDATED))),
+                effects::add);
         restarted.process(new EngineEvent.FillsDetected(NOON + SECOND, List.of(fill)));
         assertThat(of(Effect.FillRelocated.class)).containsExactly(new Effect.FillRelocated(fill.id(), fill));
         assertThat(of(Effect.AttemptDecided.class)).isEmpty();
@@ -156,6 +166,21 @@ class CopyEngineTest {
         // what is taken back from the block where it is no more changes nothing
         engine.process(
                 new EngineEvent.FillRemoved(NOON + 4 * SECOND, there.orderKey(), there.dedupeKey(), there.blockHash()));
+        assertThat(of(Effect.FillInvalidated.class)).isEmpty();
+    }
+
+    /** A node that lags tells of a fork that lost after everybody else knows what is final. */
+    @Test
+    void leavesAFinalFillWhereItIs() {
+        ready();
+        LeaderFill fill = fill(1, Side.BUY, "100", "0.5");
+        LeaderFill elsewhere = moved(fill, 11, "0xb11", 4);
+        engine.process(new EngineEvent.RangeScanned(
+                NOON + SECOND, Set.of(EXCHANGE), Set.of(LEADER), List.of(fill), 9, 10, List.of()));
+        detect(2, elsewhere);
+        engine.process(
+                new EngineEvent.FillRemoved(NOON + 3 * SECOND, fill.orderKey(), fill.dedupeKey(), fill.blockHash()));
+        assertThat(of(Effect.FillRelocated.class)).isEmpty();
         assertThat(of(Effect.FillInvalidated.class)).isEmpty();
     }
 

@@ -2,7 +2,7 @@ package io.slipstream.worker.chain;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.slipstream.core.chain.Address;
-import io.slipstream.core.chain.LeaderFill;
+import io.slipstream.core.engine.StoredFill;
 import io.slipstream.persistence.LedgerStore;
 import io.slipstream.worker.engine.EngineInbox;
 import io.slipstream.worker.engine.EpochNanos;
@@ -62,15 +62,17 @@ public final class PolygonSourceFactory {
     /**
      * The source of these leaders' fills, going on from what the ledger says is read.
      *
-     * @param stored fills that an earlier run stored and that may not be final yet
+     * @param stored fills that an earlier run stored and that may come again
      */
     public LeaderFillSource source(
-            PolygonSettings settings, Set<Address> leaders, LedgerStore ledger, List<LeaderFill> stored) {
+            PolygonSettings settings, Set<Address> leaders, LedgerStore ledger, List<StoredFill> stored) {
         LogFilter filter = LogFilter.of(settings.exchanges(), leaders);
         FillDecoder decoder = new FillDecoder(settings.exchanges(), leaders, meters);
         ScanPosition position = new ScanPosition(settings.exchanges(), leaders, ledger.cursors());
         PushedFills pushed = new PushedFills();
-        stored.forEach(pushed::pushed);
+        stored.stream()
+                .filter(item -> item.state() == StoredFill.State.PROVISIONAL)
+                .forEach(item -> pushed.pushed(item.fill()));
         ChainScanner scanner = new ChainScanner(
                 filter, decoder, position, inbox, clock, nanos, settings.startBlock(), settings.scanRange(), pushed);
         Duration scanPatience =

@@ -3,6 +3,7 @@ package io.slipstream.worker.dataapi;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.slipstream.core.chain.Address;
 import io.slipstream.core.chain.LeaderFill;
+import io.slipstream.core.engine.StoredFill;
 import io.slipstream.worker.engine.EngineInbox;
 import io.slipstream.worker.engine.EpochNanos;
 import io.slipstream.worker.feed.Feeds;
@@ -56,11 +57,12 @@ public final class DataApiSourceFactory {
      * @param stored the latest fills stored from this source: each leader is read from his last one on, one without any
      *     from now on
      */
-    public LeaderFillSource source(LeaderSettings settings, List<LeaderFill> stored) {
+    public LeaderFillSource source(LeaderSettings settings, List<StoredFill> stored) {
         Map<Address, Long> readUpTo = new HashMap<>();
         long now = clock.instant().getEpochSecond();
         settings.labels().keySet().forEach(leader -> readUpTo.put(leader, -1L));
-        for (LeaderFill fill : stored) {
+        for (StoredFill item : stored) {
+            LeaderFill fill = item.fill();
             Long time = fill.fillTimeNanos();
             if (time != null) {
                 readUpTo.computeIfPresent(fill.leader(), (_, known) -> Math.max(known, time / NANOS_PER_SECOND));

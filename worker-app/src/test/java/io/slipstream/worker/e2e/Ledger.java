@@ -83,7 +83,12 @@ final class Ledger {
                 },
                 toBlock);
         assertThat(doubled).as("doubled").isEmpty();
-        assertThat(stored).as("missing, extra or different").isEqualTo(expected);
+        List<String> missing = expected.keySet().stream()
+                .filter(key -> !stored.containsKey(key))
+                .map(key -> key + " (stored: " + anyStateOf(key.split("\\|")) + ")")
+                .toList();
+        assertThat(missing).as("missing").isEmpty();
+        assertThat(stored).as("extra or different").isEqualTo(expected);
         assertThat(count("SELECT count(*) FROM leader_fill f WHERE NOT EXISTS"
                         + " (SELECT FROM execution_attempt a WHERE a.leader_fill_id = f.id)"))
                 .as("fills without an attempt")
@@ -98,6 +103,19 @@ final class Ledger {
                         + " FROM execution_fill f WHERE f.attempt_id = a.leader_fill_id), 0) > a.size_shares_target"))
                 .as("attempts that filled more than they wanted")
                 .isZero();
+    }
+
+    private List<String> anyStateOf(String[] key) {
+        List<String> states = new ArrayList<>();
+        jdbc.query(
+                "SELECT concat_ws(' ', status, dedupe_key, block_hash, detected_at) FROM leader_fill"
+                        + " WHERE tx_hash = ? AND order_hash = ?",
+                row -> {
+                    states.add(row.getString(1));
+                },
+                key[1],
+                key[2]);
+        return states;
     }
 
     private static String key(JsonNode fill) {
