@@ -4,7 +4,7 @@
 --   * the id of a leader fill is a UUIDv7, so its first 48 bits are the detection time. leader_fill, trade and
 --     execution_attempt are range-partitioned BY THAT ID: a partition is a month, and the primary key on the id alone
 --     is global. One attempt per fill is therefore enforced by a key, and foreign keys need no second column.
---   * the chain identity of a fill (exchange|block|tx|log index) is unique in leader_fill_key, which is hash-partitioned
+--   * the chain identity of a fill (exchange|block|tx|log index|order) is unique in leader_fill_key, hash-partitioned
 --     by that identity's digest. Every leader_fill row is written in the transaction that claims its key.
 --   * raw payloads and equity points are bulky and expire: they are partitioned by time and dropped a month at a time.
 

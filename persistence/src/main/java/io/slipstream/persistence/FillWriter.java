@@ -45,14 +45,13 @@ final class FillWriter {
                 observed,
                 BATCH,
                 (row, item) -> {
-                    row.setBytes(1, digest(item.fill().dedupeKey()));
+                    row.setBytes(1, digest(item.fill()));
                     row.setObject(2, item.fill().id());
                 });
         Map<ByteBuffer, UUID> owners = owners(observed);
         Map<Boolean, List<Effect.FillObserved>> byOwnership = observed.stream()
-                .collect(Collectors.partitioningBy(item -> item.fill()
-                        .id()
-                        .equals(owners.get(ByteBuffer.wrap(digest(item.fill().dedupeKey()))))));
+                .collect(Collectors.partitioningBy(
+                        item -> item.fill().id().equals(owners.get(ByteBuffer.wrap(digest(item.fill()))))));
         List<Effect.FillObserved> own = byOwnership.getOrDefault(true, List.of());
         insertRaw(own);
         insertFills(own, leaderIds);
@@ -64,8 +63,7 @@ final class FillWriter {
 
     /** Read after the claim and not taken from update counts, which a rewritten batch does not tell row by row. */
     private Map<ByteBuffer, UUID> owners(List<Effect.FillObserved> observed) {
-        byte[][] digests =
-                observed.stream().map(item -> digest(item.fill().dedupeKey())).toArray(byte[][]::new);
+        byte[][] digests = observed.stream().map(item -> digest(item.fill())).toArray(byte[][]::new);
         Map<ByteBuffer, UUID> owners = new HashMap<>();
         jdbc.query(
                 "SELECT key_digest, leader_fill_id FROM leader_fill_key WHERE key_digest = ANY (?)",
@@ -148,7 +146,7 @@ final class FillWriter {
         LeaderFill now = relocated.now();
         jdbc.update(
                 "INSERT INTO leader_fill_key (key_digest, leader_fill_id) VALUES (?, ?) ON CONFLICT DO NOTHING",
-                digest(now.dedupeKey()),
+                digest(now),
                 relocated.fillId());
         jdbc.update(
                 """
@@ -221,9 +219,14 @@ final class FillWriter {
         return nanos == null ? null : Nanos.toTimestamp(nanos);
     }
 
-    private static byte[] digest(String dedupeKey) {
+    /**
+     * The identity that is claimed: the place on the chain and the order that was filled there. The place alone would not
+     * do: a reorg that shifts the logs of a transaction brings one fill to where its neighbour was.
+     */
+    private static byte[] digest(LeaderFill fill) {
         try {
-            return MessageDigest.getInstance("SHA-256").digest(dedupeKey.getBytes(StandardCharsets.UTF_8));
+            return MessageDigest.getInstance("SHA-256")
+                    .digest((fill.dedupeKey() + "|" + fill.orderHash()).getBytes(StandardCharsets.UTF_8));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every JDK has SHA-256", e);
         }

@@ -15,7 +15,7 @@ final class KnownFills {
 
     private static final int CAPACITY = 500_000;
 
-    private final Map<String, UUID> byDedupeKey = bounded();
+    private final Map<String, Place> byDedupeKey = bounded();
     private final Map<String, Known> byOrderKey = bounded();
 
     /** What a delivered fill is. */
@@ -32,7 +32,7 @@ final class KnownFills {
         if (known != null && known.state == State.INVALIDATED) {
             return Sighting.RELOCATED;
         }
-        UUID there = byDedupeKey.get(fill.dedupeKey());
+        UUID there = idAt(fill);
         if (there == null && (known == null || known.isIn(fill))) {
             return Sighting.NEW;
         }
@@ -64,14 +64,14 @@ final class KnownFills {
 
     /** Its block is final: nothing moves or removes it any more. */
     void settle(LeaderFill fill) {
-        UUID id = byDedupeKey.get(fill.dedupeKey());
+        UUID id = idAt(fill);
         if (id != null) {
             put(fill, id, State.CONFIRMED);
         }
     }
 
     private void put(LeaderFill fill, UUID fillId, State state) {
-        byDedupeKey.put(fill.dedupeKey(), fillId);
+        byDedupeKey.put(fill.dedupeKey(), new Place(fill.orderKey(), fillId));
         byOrderKey.put(
                 fill.orderKey(),
                 new Known(
@@ -104,6 +104,15 @@ final class KnownFills {
         return known.id;
     }
 
+    /**
+     * Which fill of this order was seen at this place. Another order may have been there: when a reorg shifts the logs of a
+     * transaction, one fill comes to where its neighbour was.
+     */
+    private @Nullable UUID idAt(LeaderFill fill) {
+        Place place = byDedupeKey.get(fill.dedupeKey());
+        return place != null && place.orderKey.equals(fill.orderKey()) ? place.id : null;
+    }
+
     private static <V> Map<String, V> bounded() {
         return new LinkedHashMap<>() {
             @Override
@@ -112,6 +121,8 @@ final class KnownFills {
             }
         };
     }
+
+    private record Place(String orderKey, UUID id) {}
 
     private record Known(UUID id, String dedupeKey, long blockNumber, String blockHash, boolean timed, State state) {
 

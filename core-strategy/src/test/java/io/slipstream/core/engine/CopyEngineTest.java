@@ -169,6 +169,26 @@ class CopyEngineTest {
         assertThat(of(Effect.FillInvalidated.class)).isEmpty();
     }
 
+    /** A reorg shifts the logs of a transaction: the first fill comes to where the second was. */
+    @Test
+    void tellsNeighboursApartThatMoveIntoEachOthersPlace() {
+        ready();
+        LeaderFill first = sameTransaction(fill(26, Side.BUY, "100", "0.5"), "0xfirst");
+        LeaderFill second = sameTransaction(fill(28, Side.BUY, "100", "0.5"), "0xsecond");
+        detect(1, first);
+        detect(1, second);
+        LeaderFill firstNow = moved(first, 10, "0xb10b", 28);
+        LeaderFill secondNow = moved(second, 10, "0xb10b", 30);
+        assertThat(firstNow.dedupeKey()).isEqualTo(second.dedupeKey());
+        detect(2, firstNow);
+        detect(2, secondNow);
+        assertThat(of(Effect.FillRelocated.class))
+                .containsExactly(
+                        new Effect.FillRelocated(first.id(), firstNow),
+                        new Effect.FillRelocated(second.id(), secondNow));
+        assertThat(of(Effect.AttemptDecided.class)).hasSize(2);
+    }
+
     /** A node that lags tells of a fork that lost after everybody else knows what is final. */
     @Test
     void leavesAFinalFillWhereItIs() {

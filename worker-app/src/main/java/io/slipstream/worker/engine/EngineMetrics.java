@@ -16,6 +16,7 @@ import org.springframework.stereotype.Component;
 @Component
 public final class EngineMetrics {
 
+    private static final Logger log = LoggerFactory.getLogger(EngineMetrics.class);
     private static final Logger decisions = LoggerFactory.getLogger("slipstream.decision");
 
     private final MeterRegistry registry;
@@ -58,8 +59,20 @@ public final class EngineMetrics {
                         filled.fill().liquidity().name());
             case Effect.AttemptDone done ->
                 count("slipstream.attempts.done", "outcome", done.outcome().name());
-            case Effect.FillInvalidated _ -> count("slipstream.fills.invalidated", "cause", "removed");
-            case Effect.FillRelocated _ -> count("slipstream.fills.relocated", "cause", "reorg");
+            case Effect.FillInvalidated invalidated -> {
+                count("slipstream.fills.invalidated", "cause", "removed");
+                log.info("fill={} was taken back by a node", invalidated.fillId());
+            }
+            case Effect.FillRelocated relocated -> {
+                count("slipstream.fills.relocated", "cause", "reorg");
+                log.info(
+                        "fill={} tx={} is now in block={} hash={} log={}",
+                        relocated.fillId(),
+                        relocated.now().txHash(),
+                        relocated.now().blockNumber(),
+                        relocated.now().blockHash(),
+                        relocated.now().logIndex());
+            }
             case Effect.AttemptPlaced _, Effect.PositionChanged _, Effect.EquityMeasured _ -> {}
             case Effect.FillTimed _, Effect.RangeFinalized _, Effect.CursorsMoved _ -> {}
         }
