@@ -13,10 +13,13 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.env.Environment;
+import org.web3j.crypto.Keys;
+import org.web3j.crypto.WalletUtils;
 
 /** Reads the worker's settings from the environment. Defaults are the venue of November 2026 (protocol reference 1.1). */
 public final class SettingsReader {
@@ -70,6 +73,7 @@ public final class SettingsReader {
             int colon = item.indexOf(':');
             String address = colon < 0 ? item : item.substring(0, colon);
             try {
+                checkChecksum(flags, "LEADERS", address);
                 labels.put(
                         new Address(address),
                         colon < 0 ? "" : item.substring(colon + 1).strip());
@@ -117,9 +121,23 @@ public final class SettingsReader {
             Flags flags, String name, String label, String fallback, List<ExchangeContract> exchanges) {
         String value = flags.text(name, fallback);
         try {
+            checkChecksum(flags, name, value);
             exchanges.add(new ExchangeContract(label, new Address(value), EventLayout.V2));
         } catch (IllegalArgumentException e) {
             flags.problem(name, value, "set the exchange's address, 0x and 40 hex digits");
+        }
+    }
+
+    /** An address in mixed case carries a checksum (EIP-55), which finds a mistyped digit. */
+    private static void checkChecksum(Flags flags, String name, String address) {
+        String lower = address.toLowerCase(Locale.ROOT);
+        if (!WalletUtils.isValidAddress(lower)) {
+            return; // told by who reads it
+        }
+        boolean oneCase = address.equals(lower)
+                || address.substring(2).equals(address.substring(2).toUpperCase(Locale.ROOT));
+        if (!oneCase && !Keys.toChecksumAddress(lower).equals(address)) {
+            flags.problem(name, address, "its checksum is wrong: look for a mistyped digit, or write it in lower case");
         }
     }
 

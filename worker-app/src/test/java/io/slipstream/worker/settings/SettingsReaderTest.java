@@ -18,7 +18,7 @@ import org.springframework.core.env.StandardEnvironment;
 
 class SettingsReaderTest {
 
-    private static final String ALICE = "0x" + "Aa".repeat(20);
+    private static final String ALICE = "0xf39Fd6e51aad88F6F4ce6aB8827279cffFb92266";
 
     private final Map<String, Object> flags = new LinkedHashMap<>(Map.of(
             "LEADERS", ALICE + ":alice, 0x" + "bb".repeat(20),
@@ -85,6 +85,9 @@ class SettingsReaderTest {
                 "POLY_EXCHANGE_CTF|0x12|40 hex digits",
                 "POLY_EXCHANGE_NEGRISK|abc|40 hex digits",
                 "LEADERS|alice|40 hex digits",
+                "LEADERS|A|40 hex digits",
+                "LEADERS|0xf39Fd6e51aad88F6F4ce6aB8827279cffFb92267|checksum is wrong",
+                "POLY_EXCHANGE_CTF|0xE111180000d2663C0091e4f400237545B87B996b|checksum is wrong",
                 "REGISTRY_SYNC_INTERVAL_MS|1m|whole number from 1000",
                 "REGISTRY_SYNC_INTERVAL_MS|1|whole number from 1000",
                 "COPY_RATIO|0|number from 0.000001",
