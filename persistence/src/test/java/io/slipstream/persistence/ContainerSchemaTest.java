@@ -3,6 +3,7 @@ package io.slipstream.persistence;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.postgresql.ds.PGSimpleDataSource;
+import org.testcontainers.containers.wait.strategy.Wait;
 import org.testcontainers.junit.jupiter.Container;
 import org.testcontainers.junit.jupiter.Testcontainers;
 import org.testcontainers.postgresql.PostgreSQLContainer;
@@ -16,7 +17,8 @@ import org.testcontainers.postgresql.PostgreSQLContainer;
 class ContainerSchemaTest extends SchemaContract {
 
     @Container
-    private static final PostgreSQLContainer POSTGRES = new PostgreSQLContainer("postgres:17");
+    private static final PostgreSQLContainer POSTGRES =
+            new PostgreSQLContainer("postgres:17").waitingFor(Wait.forListeningPort());
 
     @Override
     DataSource database() {
