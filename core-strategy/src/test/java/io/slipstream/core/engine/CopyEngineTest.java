@@ -9,6 +9,7 @@ import static io.slipstream.core.engine.Fixtures.SECOND;
 import static io.slipstream.core.engine.Fixtures.YES;
 import static io.slipstream.core.engine.Fixtures.book;
 import static io.slipstream.core.engine.Fixtures.fill;
+import static io.slipstream.core.engine.Fixtures.inTransaction;
 import static io.slipstream.core.engine.Fixtures.instrument;
 import static io.slipstream.core.engine.Fixtures.moved;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -83,7 +84,7 @@ class CopyEngineTest {
     void countsSixteenFillsInOneTransaction() {
         ready();
         List<LeaderFill> fills = IntStream.range(0, 16)
-                .mapToObj(i -> sameTransaction(fill(i, Side.BUY, "10", "0.5"), "0xo" + i))
+                .mapToObj(i -> inTransaction(fill(i, Side.BUY, "10", "0.5"), "0xone", "0xo" + i))
                 .toList();
         engine.process(new EngineEvent.FillsDetected(NOON + SECOND, fills));
         assertThat(of(Effect.AttemptDecided.class)).hasSize(16);
@@ -92,8 +93,8 @@ class CopyEngineTest {
     @Test
     void countsOneOrderFilledTwiceByOneTransactionTwice() {
         ready();
-        detect(1, sameTransaction(fill(1, Side.BUY, "10", "0.5"), "0xsame"));
-        detect(1, sameTransaction(fill(2, Side.BUY, "10", "0.5"), "0xsame"));
+        detect(1, inTransaction(fill(1, Side.BUY, "10", "0.5"), "0xone", "0xsame"));
+        detect(1, inTransaction(fill(2, Side.BUY, "10", "0.5"), "0xone", "0xsame"));
         assertThat(of(Effect.AttemptDecided.class)).hasSize(2);
     }
 
@@ -173,8 +174,8 @@ class CopyEngineTest {
     @Test
     void tellsNeighboursApartThatMoveIntoEachOthersPlace() {
         ready();
-        LeaderFill first = sameTransaction(fill(26, Side.BUY, "100", "0.5"), "0xfirst");
-        LeaderFill second = sameTransaction(fill(28, Side.BUY, "100", "0.5"), "0xsecond");
+        LeaderFill first = inTransaction(fill(26, Side.BUY, "100", "0.5"), "0xone", "0xfirst");
+        LeaderFill second = inTransaction(fill(28, Side.BUY, "100", "0.5"), "0xone", "0xsecond");
         detect(1, first);
         detect(1, second);
         LeaderFill firstNow = moved(first, 10, "0xb10b", 28);
@@ -331,30 +332,5 @@ class CopyEngineTest {
         return effects.stream()
                 .flatMap(effect -> type.isInstance(effect) ? Stream.of(type.cast(effect)) : Stream.empty())
                 .toList();
-    }
-
-    private static LeaderFill sameTransaction(LeaderFill fill, String orderHash) {
-        return new LeaderFill(
-                fill.id(),
-                fill.source(),
-                fill.leader(),
-                fill.role(),
-                fill.exchange(),
-                fill.blockNumber(),
-                fill.blockHash(),
-                "0xone",
-                fill.logIndex(),
-                orderHash,
-                fill.maker(),
-                fill.taker(),
-                fill.tokenId(),
-                fill.side(),
-                fill.leaderPriceMicros(),
-                fill.sharesMicros(),
-                fill.usdcMicros(),
-                fill.feeMicros(),
-                fill.fillTimeNanos(),
-                fill.detectedAtNanos(),
-                fill.payload());
     }
 }

@@ -85,19 +85,30 @@ public final class Fixtures {
                 "{}");
     }
 
-    /** The same fill in another block. */
+    /** The same fill in another block, as somebody else would deliver it. */
     public static LeaderFill moved(LeaderFill fill, long block, String hash, long logIndex) {
+        UUID id = new UUID(9, fill.id().getLeastSignificantBits());
+        return placed(fill, id, block, hash, fill.txHash(), logIndex, fill.orderHash());
+    }
+
+    /** The fill as one of an order in a transaction of several. */
+    public static LeaderFill inTransaction(LeaderFill fill, String txHash, String orderHash) {
+        return placed(fill, fill.id(), fill.blockNumber(), fill.blockHash(), txHash, fill.logIndex(), orderHash);
+    }
+
+    private static LeaderFill placed(
+            LeaderFill fill, UUID id, long block, String hash, String txHash, long logIndex, String orderHash) {
         return new LeaderFill(
-                new UUID(9, fill.id().getLeastSignificantBits()),
+                id,
                 fill.source(),
                 fill.leader(),
                 fill.role(),
                 fill.exchange(),
                 block,
                 hash,
-                fill.txHash(),
+                txHash,
                 logIndex,
-                fill.orderHash(),
+                orderHash,
                 fill.maker(),
                 fill.taker(),
                 fill.tokenId(),
