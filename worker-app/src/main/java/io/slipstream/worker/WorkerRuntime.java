@@ -12,6 +12,7 @@ import io.slipstream.persistence.Journal;
 import io.slipstream.persistence.LeaderStore;
 import io.slipstream.persistence.LedgerStore;
 import io.slipstream.persistence.MarketStore;
+import io.slipstream.worker.chain.ChainSource;
 import io.slipstream.worker.chain.PolygonSourceFactory;
 import io.slipstream.worker.dataapi.DataApiSourceFactory;
 import io.slipstream.worker.engine.EffectRouter;
@@ -29,6 +30,7 @@ import io.slipstream.worker.registry.RegistryFactory;
 import io.slipstream.worker.registry.RegistrySync;
 import io.slipstream.worker.registry.TokenRegistry;
 import io.slipstream.worker.settings.Choices.TriggerMode;
+import io.slipstream.worker.settings.LeaderSettings;
 import io.slipstream.worker.settings.WorkerSettings;
 import io.slipstream.worker.source.LeaderFillSource;
 import java.time.Duration;
@@ -120,10 +122,8 @@ class WorkerRuntime implements SmartLifecycle {
                 new EngineThread(settings.engine(), restored, inbox, journalThread, router, metrics, nanos);
         MarketFeed market = marketFeeds.create(settings.marketData(), router::news);
         RegistrySync sync = registries.sync(settings.registry(), registry, new RegistryNews(market));
-        LeaderFillSource source = settings.leaders().trigger() == TriggerMode.DATA_API
-                ? dataApi.source(settings.leaders(), restored.fills())
-                : polygon.source(settings.polygon(), settings.leaders().labels().keySet(), ledger, restored.fills());
-        Parts started = new Parts(source, market, sync, engine, journalThread, registry);
+        List<LeaderFillSource> sources = sources(restored);
+        Parts started = new Parts(sources, market, sync, engine, journalThread, registry);
         router.parts = started;
         parts = started;
         meters.gauge("slipstream.inbox.depth", inbox, EngineInbox::depth);
@@ -138,7 +138,7 @@ class WorkerRuntime implements SmartLifecycle {
                 .toList());
         sync.start();
         awaitRegistry(sync, restored);
-        source.start();
+        sources.forEach(LeaderFillSource::start);
         log.info(
                 "following {} leaders, copying {} on paper",
                 settings.leaders().labels().size(),
@@ -152,7 +152,7 @@ class WorkerRuntime implements SmartLifecycle {
             return;
         }
         parts = null;
-        running.source.stop();
+        running.sources.forEach(LeaderFillSource::stop);
         running.sync.stop();
         running.market.close();
         try {
@@ -196,6 +196,17 @@ class WorkerRuntime implements SmartLifecycle {
         return restored;
     }
 
+    private List<LeaderFillSource> sources(RestoredState restored) {
+        LeaderSettings followed = settings.leaders();
+        if (followed.trigger() == TriggerMode.DATA_API) {
+            return List.of(dataApi.source(followed, restored.fills()));
+        }
+        ChainSource chain = polygon.source(settings.polygon(), followed.labels().keySet(), ledger, restored.fills());
+        return followed.trigger() == TriggerMode.BOTH
+                ? List.of(chain, dataApi.hints(followed, chain::scanSoon))
+                : List.of(chain);
+    }
+
     /** On the very first start fills would come before anything is known of their markets; detection waits for that a little. */
     private static void awaitRegistry(RegistrySync sync, RestoredState restored) {
         try {
@@ -229,7 +240,7 @@ class WorkerRuntime implements SmartLifecycle {
     }
 
     private record Parts(
-            LeaderFillSource source,
+            List<LeaderFillSource> sources,
             MarketFeed market,
             RegistrySync sync,
             EngineThread engine,

@@ -6,7 +6,6 @@ import io.slipstream.worker.engine.EpochNanos;
 import io.slipstream.worker.feed.Backoff;
 import io.slipstream.worker.feed.Endpoints;
 import io.slipstream.worker.feed.HttpStatusException;
-import io.slipstream.worker.source.LeaderFillSource;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -23,7 +22,7 @@ import tools.jackson.databind.JsonNode;
  * Leader fills from the chain. All sockets push at once and the first to deliver wins; scans at the start, after every
  * (re)connect and periodically read what was not pushed. Who asks for a scan while one runs gets one more after it.
  */
-final class PolygonLogSource implements LeaderFillSource, PolygonSocket.Listener {
+final class PolygonLogSource implements ChainSource, PolygonSocket.Listener {
 
     private static final Logger log = LoggerFactory.getLogger(PolygonLogSource.class);
 
@@ -77,8 +76,13 @@ final class PolygonLogSource implements LeaderFillSource, PolygonSocket.Listener
     }
 
     @Override
-    public void onSubscribed() {
+    public void scanSoon() {
         wanted.release();
+    }
+
+    @Override
+    public void onSubscribed() {
+        scanSoon();
     }
 
     @Override

@@ -11,7 +11,6 @@ import io.slipstream.worker.feed.FeedScheduler;
 import io.slipstream.worker.feed.Feeds;
 import io.slipstream.worker.feed.HttpExchange;
 import io.slipstream.worker.settings.PolygonSettings;
-import io.slipstream.worker.source.LeaderFillSource;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -64,7 +63,7 @@ public final class PolygonSourceFactory {
      *
      * @param stored fills that an earlier run stored and that may come again
      */
-    public LeaderFillSource source(
+    public ChainSource source(
             PolygonSettings settings, Set<Address> leaders, LedgerStore ledger, List<StoredFill> stored) {
         LogFilter filter = LogFilter.of(settings.exchanges(), leaders);
         FillDecoder decoder = new FillDecoder(settings.exchanges(), leaders, meters);

@@ -4,8 +4,6 @@ import com.github.f4b6a3.uuid.UuidCreator;
 import io.micrometer.core.instrument.Counter;
 import io.slipstream.core.chain.Address;
 import io.slipstream.core.chain.LeaderFill;
-import io.slipstream.core.engine.EngineEvent;
-import io.slipstream.worker.engine.EngineInbox;
 import io.slipstream.worker.engine.EpochNanos;
 import io.slipstream.worker.feed.Backoff;
 import io.slipstream.worker.feed.Feed;
@@ -24,6 +22,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -46,7 +45,7 @@ final class DataApiSource implements LeaderFillSource {
     private final URI url;
     private final HttpExchange http;
     private final Feed feed;
-    private final EngineInbox inbox;
+    private final Consumer<List<LeaderFill>> sink;
     private final InstantSource clock;
     private final EpochNanos nanos;
     private final Duration interval;
@@ -63,7 +62,7 @@ final class DataApiSource implements LeaderFillSource {
             URI url,
             HttpExchange http,
             Feed feed,
-            EngineInbox inbox,
+            Consumer<List<LeaderFill>> sink,
             InstantSource clock,
             EpochNanos nanos,
             Duration interval,
@@ -72,7 +71,7 @@ final class DataApiSource implements LeaderFillSource {
         this.url = url;
         this.http = http;
         this.feed = feed;
-        this.inbox = inbox;
+        this.sink = sink;
         this.clock = clock;
         this.nanos = nanos;
         this.interval = interval;
@@ -161,7 +160,7 @@ final class DataApiSource implements LeaderFillSource {
         Instant detectedAt = clock.instant();
         List<LeaderFill> fills = fills(rows, leader, detectedAt, nanos.now());
         if (!fills.isEmpty()) {
-            inbox.put(new EngineEvent.FillsDetected(nanos.now(), fills));
+            sink.accept(fills);
         }
     }
 

@@ -3,6 +3,7 @@ package io.slipstream.worker.dataapi;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.slipstream.core.chain.Address;
 import io.slipstream.core.chain.LeaderFill;
+import io.slipstream.core.engine.EngineEvent;
 import io.slipstream.core.engine.StoredFill;
 import io.slipstream.worker.engine.EngineInbox;
 import io.slipstream.worker.engine.EpochNanos;
@@ -15,6 +16,7 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.springframework.stereotype.Component;
 
 /** Puts the Data API's source together. */
@@ -58,6 +60,19 @@ public final class DataApiSourceFactory {
      *     from now on
      */
     public LeaderFillSource source(LeaderSettings settings, List<StoredFill> stored) {
+        return source(settings, stored, fills -> inbox.put(new EngineEvent.FillsDetected(nanos.now(), fills)));
+    }
+
+    /**
+     * Reads the same rows as hints only.
+     *
+     * @param scan told when a row names a transaction for the first time
+     */
+    public LeaderFillSource hints(LeaderSettings settings, Runnable scan) {
+        return source(settings, List.of(), new ScanHints(scan));
+    }
+
+    private LeaderFillSource source(LeaderSettings settings, List<StoredFill> stored, Consumer<List<LeaderFill>> sink) {
         Map<Address, Long> readUpTo = new HashMap<>();
         long now = clock.instant().getEpochSecond();
         settings.labels().keySet().forEach(leader -> readUpTo.put(leader, -1L));
@@ -74,7 +89,7 @@ public final class DataApiSourceFactory {
                 settings.dataApiUrl(),
                 http,
                 feeds.register("data api", patience),
-                inbox,
+                sink,
                 clock,
                 nanos,
                 settings.pollInterval(),

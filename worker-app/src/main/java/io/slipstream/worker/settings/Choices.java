@@ -13,7 +13,7 @@ public final class Choices {
         DATA_API,
         /** The chain's logs. */
         POLYGON,
-        /** Both, whichever is first. */
+        /** The chain, told by the Data API when there is something to read. */
         BOTH
     }
 

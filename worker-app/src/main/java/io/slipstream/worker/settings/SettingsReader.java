@@ -59,10 +59,6 @@ public final class SettingsReader {
 
     private static LeaderSettings leaders(Flags flags) {
         TriggerMode trigger = flags.choice("TRIGGER_MODE", TriggerMode.class, TriggerMode.POLYGON);
-        if (trigger == TriggerMode.BOTH) {
-            flags.problem(
-                    "TRIGGER_MODE", "both", "the two sources cannot be merged yet; set polygon (fastest) or data_api");
-        }
         Map<Address, String> labels = new LinkedHashMap<>();
         List<String> items = flags.list("LEADERS", "");
         if (items.isEmpty()) {

@@ -65,6 +65,23 @@ class ModesIT {
         }
     }
 
+    /** No socket pushes and the next scan is an hour away: the Data API alone makes the chain be read, and nothing counts twice. */
+    @Test
+    @Timeout(value = 3, unit = TimeUnit.MINUTES)
+    void readsTheChainWhenTheDataApiNamesATransaction() throws Exception {
+        try (Rig rig = new Rig(SimConfig.defaults().withSpeed(5));
+                TcpGate nobody = new TcpGate()) {
+            Map<String, String> environment = rig.environment();
+            environment.put("TRIGGER_MODE", "both");
+            environment.put("DATA_API_POLL_MS", "500");
+            environment.put("POLYGON_SCAN_INTERVAL_MS", "3600000");
+            environment.put("POLYGON_WS_URL", "ws://127.0.0.1:" + nobody.port() + "/rpc");
+            try (ConfigurableApplicationContext _ = rig.worker(environment)) {
+                rig.assertComplete(100);
+            }
+        }
+    }
+
     private static void assertSame(Rig rig) {
         Long first = rig.ledger()
                 .jdbc()

@@ -74,7 +74,6 @@ class SettingsReaderTest {
                 "EXECUTION_MODE|live|set paper",
                 "EXECUTION_MODE|prod|set one of paper, live",
                 "TRIGGER_MODE|mempool|set one of data_api, polygon, both",
-                "TRIGGER_MODE|both|set polygon",
                 "BOOKSTORE_MODE|ws+|set one of rest, ws, ws+snapshot",
                 "POLYGON_WS_URL|https://x.example|ws:// or wss://",
                 "POLYGON_HTTP_URL|ws://x.example|http:// or https://",
