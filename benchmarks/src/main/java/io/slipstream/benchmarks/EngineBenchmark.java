@@ -91,7 +91,8 @@ public class EngineBenchmark {
                 new CopyPolicy(Micros.ONE / 10, 300, 30 * second, 30 * second, Micros.ONE),
                 1_000_000_000_000_000L,
                 150_000_000,
-                second);
+                second,
+                0);
     }
 
     private static Instrument instrument(TokenId token) {
@@ -135,6 +136,7 @@ public class EngineBenchmark {
                 LEADER,
                 EXCHANGE,
                 token,
+                false,
                 Side.BUY,
                 510_000,
                 100 * Micros.ONE,

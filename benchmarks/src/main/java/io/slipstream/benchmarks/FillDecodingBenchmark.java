@@ -4,6 +4,7 @@ import io.slipstream.core.chain.Address;
 import io.slipstream.core.chain.ChainLog;
 import io.slipstream.core.chain.Decoded;
 import io.slipstream.core.chain.EventLayout;
+import io.slipstream.core.chain.ExchangeContract;
 import io.slipstream.core.chain.OrderFilledDecoder;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -26,6 +27,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @Fork(1)
 public class FillDecodingBenchmark {
 
+    private final ExchangeContract exchange = ExchangeContract.venue().get(2);
     private final ChainLog log = new ChainLog(
             new Address("0xe111180000d2663c0091e4f400237545b87b996b"),
             List.of(
@@ -45,6 +47,6 @@ public class FillDecodingBenchmark {
     /** One log of layout V2. */
     @Benchmark
     public Decoded decodesAFill() {
-        return OrderFilledDecoder.decode(log, EventLayout.V2);
+        return OrderFilledDecoder.decode(log, exchange);
     }
 }

@@ -6,25 +6,25 @@ import io.slipstream.core.engine.Effect;
 import io.slipstream.core.market.Instrument;
 import io.slipstream.core.money.Micros;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.sql.Types;
-import java.time.OffsetDateTime;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
+import tools.jackson.databind.json.JsonMapper;
 
-/** Leader fills with their raw payload, their chain identity, their state and the cursors. Runs in the caller's transaction. */
+/** New leader fills with their raw payload and their chain identity. Runs in the caller's transaction. */
 final class FillWriter {
 
-    private static final int BATCH = 500;
+    static final int BATCH = 500;
+
+    private static final Pattern UNSTORABLE = Pattern.compile("\\\\u0000|[:,\\[]\\s*-?[0-9.]+[eE][+-]?[0-9]{3,}|\0");
+    private static final JsonMapper JSON = new JsonMapper();
 
     private final JdbcTemplate jdbc;
 
@@ -45,13 +45,13 @@ final class FillWriter {
                 observed,
                 BATCH,
                 (row, item) -> {
-                    row.setBytes(1, digest(item.fill()));
+                    row.setBytes(1, FillKey.of(item.fill()));
                     row.setObject(2, item.fill().id());
                 });
         Map<ByteBuffer, UUID> owners = owners(observed);
         Map<Boolean, List<Effect.FillObserved>> byOwnership = observed.stream()
                 .collect(Collectors.partitioningBy(
-                        item -> item.fill().id().equals(owners.get(ByteBuffer.wrap(digest(item.fill()))))));
+                        item -> item.fill().id().equals(owners.get(ByteBuffer.wrap(FillKey.of(item.fill()))))));
         List<Effect.FillObserved> own = byOwnership.getOrDefault(true, List.of());
         insertRaw(own);
         insertFills(own, leaderIds);
@@ -63,7 +63,8 @@ final class FillWriter {
 
     /** Read after the claim and not taken from update counts, which a rewritten batch does not tell row by row. */
     private Map<ByteBuffer, UUID> owners(List<Effect.FillObserved> observed) {
-        byte[][] digests = observed.stream().map(item -> digest(item.fill())).toArray(byte[][]::new);
+        byte[][] digests =
+                observed.stream().map(item -> FillKey.of(item.fill())).toArray(byte[][]::new);
         Map<ByteBuffer, UUID> owners = new HashMap<>();
         jdbc.query(
                 "SELECT key_digest, leader_fill_id FROM leader_fill_key WHERE key_digest = ANY (?)",
@@ -82,7 +83,7 @@ final class FillWriter {
                 (row, item) -> {
                     row.setObject(1, item.fill().id());
                     row.setString(2, item.fill().source());
-                    row.setString(3, item.fill().payload());
+                    row.setString(3, storable(item.fill().payload()));
                     row.setObject(4, Nanos.toTimestamp(item.fill().detectedAtNanos()));
                 });
     }
@@ -91,8 +92,8 @@ final class FillWriter {
         jdbc.batchUpdate("""
                 INSERT INTO leader_fill (id, raw_id, leader_id, source, exchange_address, block_number, block_hash, tx_hash,
                   log_index, order_hash, maker, taker, leader_role, token_id, side, leader_price, leader_size, leader_usdc,
-                  fee_usdc, fill_ts, detected_at, status, dedupe_key)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'PROVISIONAL', ?)
+                  fee_usdc, fill_ts, detected_at, status, dedupe_key, combo)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'PROVISIONAL', ?, ?)
                 ON CONFLICT DO NOTHING""", fresh, BATCH, (row, item) -> {
             LeaderFill fill = item.fill();
             row.setObject(1, fill.id());
@@ -114,9 +115,10 @@ final class FillWriter {
             row.setBigDecimal(17, Micros.toDecimal(fill.sharesMicros()));
             row.setBigDecimal(18, Micros.toDecimal(fill.usdcMicros()));
             row.setBigDecimal(19, Micros.toDecimal(fill.feeMicros()));
-            row.setObject(20, fillTime(fill), Types.TIMESTAMP_WITH_TIMEZONE);
+            row.setObject(20, Nanos.toTimestamp(fill.fillTimeNanos()), Types.TIMESTAMP_WITH_TIMEZONE);
             row.setObject(21, Nanos.toTimestamp(fill.detectedAtNanos()));
             row.setString(22, fill.dedupeKey());
+            row.setBoolean(23, fill.combo());
         });
     }
 
@@ -141,69 +143,11 @@ final class FillWriter {
                 });
     }
 
-    /** The same fill in another block: the new identity is claimed too, the row tells where it is now. */
-    void relocate(Effect.FillRelocated relocated) {
-        LeaderFill now = relocated.now();
-        jdbc.update(
-                "INSERT INTO leader_fill_key (key_digest, leader_fill_id) VALUES (?, ?) ON CONFLICT DO NOTHING",
-                digest(now),
-                relocated.fillId());
-        jdbc.update(
-                """
-                UPDATE leader_fill SET block_number = ?, block_hash = ?, log_index = ?, fill_ts = ?, status = 'PROVISIONAL',
-                  dedupe_key = ? WHERE id = ?""",
-                now.blockNumber(),
-                now.blockHash(),
-                now.logIndex(),
-                fillTime(now),
-                now.dedupeKey(),
-                relocated.fillId());
-    }
-
-    void completeTime(Effect.FillTimed timed) {
-        jdbc.update(
-                "UPDATE leader_fill SET fill_ts = ? WHERE id = ?",
-                Nanos.toTimestamp(timed.fillTimeNanos()),
-                timed.fillId());
-    }
-
-    void invalidate(UUID fillId) {
-        jdbc.update("UPDATE leader_fill SET status = 'INVALIDATED' WHERE id = ? AND status = 'PROVISIONAL'", fillId);
-    }
-
-    void finalizeRange(Effect.RangeFinalized range) {
-        String[] keys = range.dedupeKeys().stream().sorted().toArray(String[]::new);
-        jdbc.update("""
-                UPDATE leader_fill
-                SET status = CASE WHEN dedupe_key = ANY (?) THEN 'CONFIRMED' ELSE 'INVALIDATED' END
-                WHERE status = 'PROVISIONAL' AND block_number BETWEEN ? AND ? AND exchange_address = ANY (?)
-                  AND maker = ANY (?)""", statement -> {
-            statement.setArray(1, statement.getConnection().createArrayOf("text", keys));
-            statement.setLong(2, range.fromBlock());
-            statement.setLong(3, range.toBlock());
-            statement.setArray(4, statement.getConnection().createArrayOf("text", hex(range.exchanges())));
-            statement.setArray(5, statement.getConnection().createArrayOf("text", hex(range.leaders())));
-        });
-    }
-
-    void moveCursors(Effect.CursorsMoved moved) {
-        OffsetDateTime at = Nanos.toTimestamp(moved.atNanos());
-        jdbc.batchUpdate("""
-                INSERT INTO polygon_cursor (exchange_address, leader_address, role, last_processed_block, updated_at)
-                VALUES (?, ?, ?, ?, ?)
-                ON CONFLICT (exchange_address, leader_address, role) DO UPDATE
-                SET last_processed_block = greatest(polygon_cursor.last_processed_block, excluded.last_processed_block),
-                    updated_at = excluded.updated_at""", moved.cursors(), BATCH, (row, cursor) -> {
-            row.setString(1, cursor.exchange().hex());
-            row.setString(2, cursor.leader().hex());
-            row.setString(3, cursor.role());
-            row.setLong(4, cursor.lastProcessedBlock());
-            row.setObject(5, at);
-        });
-    }
-
-    private static String[] hex(Set<Address> addresses) {
-        return addresses.stream().sorted().map(Address::hex).toArray(String[]::new);
+    /** A payload is a peer's word; what PostgreSQL's JSONB cannot hold of it (NUL, absurd numbers) is kept as a string. */
+    static String storable(String payload) {
+        return UNSTORABLE.matcher(payload).find()
+                ? JSON.writeValueAsString(payload.replace("\\u0000", "?").replace('\0', '?'))
+                : payload;
     }
 
     private static UUID leaderId(LeaderFill fill, Map<Address, UUID> leaderIds) {
@@ -212,23 +156,5 @@ final class FillWriter {
             throw new IllegalStateException("a fill of a wallet that is not followed: " + fill.leader());
         }
         return id;
-    }
-
-    private static @Nullable OffsetDateTime fillTime(LeaderFill fill) {
-        Long nanos = fill.fillTimeNanos();
-        return nanos == null ? null : Nanos.toTimestamp(nanos);
-    }
-
-    /**
-     * The identity that is claimed: the place on the chain and the order that was filled there. The place alone would not
-     * do: a reorg that shifts the logs of a transaction brings one fill to where its neighbour was.
-     */
-    private static byte[] digest(LeaderFill fill) {
-        try {
-            return MessageDigest.getInstance("SHA-256")
-                    .digest((fill.dedupeKey() + "|" + fill.orderHash()).getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
     }
 }

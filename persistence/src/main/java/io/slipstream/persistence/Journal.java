@@ -25,12 +25,16 @@ public class Journal {
     private static final Logger log = LoggerFactory.getLogger(Journal.class);
 
     private final FillWriter fills;
+    private final FillStateWriter states;
+    private final CursorWriter cursors;
     private final AttemptWriter attempts;
     private final AccountWriter account;
     private final Set<UUID> refused = new HashSet<>();
 
     Journal(JdbcTemplate jdbc, JsonMapper json) {
         this.fills = new FillWriter(jdbc);
+        this.states = new FillStateWriter(jdbc);
+        this.cursors = new CursorWriter(jdbc);
         this.attempts = new AttemptWriter(jdbc, json);
         this.account = new AccountWriter(jdbc);
     }
@@ -63,6 +67,7 @@ public class Journal {
         private final List<Effect.AttemptDone> done = new ArrayList<>();
         private final List<Effect.PositionChanged> positions = new ArrayList<>();
         private final List<Effect.EquityMeasured> equity = new ArrayList<>();
+        private final List<Effect.LogRejected> rejected = new ArrayList<>();
 
         Batch(Map<Address, UUID> leaderIds) {
             this.leaderIds = leaderIds;
@@ -77,27 +82,27 @@ public class Journal {
                 case Effect.AttemptDone attempt -> done.add(attempt);
                 case Effect.PositionChanged position -> positions.add(position);
                 case Effect.EquityMeasured point -> equity.add(point);
-                case Effect.FillRelocated relocated -> {
-                    flush();
-                    fills.relocate(relocated);
+                case Effect.LogRejected log -> rejected.add(log);
+                case Effect.FillRelocated relocated -> after(() -> states.relocate(relocated));
+                case Effect.FillTimed timed -> after(() -> states.completeTime(timed));
+                case Effect.FillInvalidated invalidated -> after(() -> states.invalidate(invalidated));
+                case Effect.FillsConfirmed confirmed -> after(() -> states.confirm(confirmed));
+                case Effect.FillCompleted completed -> after(() -> states.complete(completed));
+                case Effect.FillSeenByRow seen -> after(() -> states.seenByRow(seen));
+                case Effect.OneSided oneSided -> {
+                    if (!refused.contains(oneSided.fillId())) {
+                        after(() -> states.oneSided(oneSided));
+                    }
                 }
-                case Effect.FillTimed timed -> {
-                    flush();
-                    fills.completeTime(timed);
-                }
-                case Effect.FillInvalidated invalidated -> {
-                    flush();
-                    fills.invalidate(invalidated.fillId());
-                }
-                case Effect.RangeFinalized range -> {
-                    flush();
-                    fills.finalizeRange(range);
-                }
-                case Effect.CursorsMoved cursors -> {
-                    flush();
-                    fills.moveCursors(cursors);
-                }
+                case Effect.CursorsMoved moved -> after(() -> cursors.move(moved));
+                case Effect.RowsCursorMoved moved -> after(() -> cursors.moveRows(moved));
             }
+        }
+
+        /** What concerns rows of earlier facts is written after those. */
+        private void after(Runnable change) {
+            flush();
+            change.run();
         }
 
         void flush() {
@@ -114,6 +119,7 @@ public class Journal {
             attempts.done(accepted(done, Effect.AttemptDone::attemptId));
             account.positions(positions);
             account.equity(equity);
+            states.rejected(rejected);
             observed.clear();
             decided.clear();
             placed.clear();
@@ -121,6 +127,7 @@ public class Journal {
             done.clear();
             positions.clear();
             equity.clear();
+            rejected.clear();
         }
 
         private <T> List<T> accepted(List<T> facts, Function<T, UUID> fillId) {

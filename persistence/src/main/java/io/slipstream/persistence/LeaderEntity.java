@@ -19,6 +19,7 @@ class LeaderEntity implements Persistable<UUID> {
     private String address = "";
     private String label = "";
     private boolean enabled = true;
+    private String origin = "environment";
 
     @SuppressWarnings("UnusedVariable") // written for the record
     private Instant createdAt = Instant.EPOCH;
@@ -49,6 +50,11 @@ class LeaderEntity implements Persistable<UUID> {
 
     String address() {
         return address;
+    }
+
+    /** Whether it was added while a worker ran, and not by the environment. */
+    boolean isByCommand() {
+        return origin.equals("command");
     }
 
     /** Follows the wallet under this label; tells whether that is new. */

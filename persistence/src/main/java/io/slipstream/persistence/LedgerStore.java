@@ -14,8 +14,11 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.annotation.Transactional;
@@ -45,28 +48,37 @@ public class LedgerStore {
         return cursors.findAll().stream().map(CursorEntity::toCursor).toList();
     }
 
+    /** When the cursor that waited longest was last moved; now if there is none. */
+    public Instant cursorsMovedAt() {
+        OffsetDateTime at = jdbc.queryForObject(
+                "SELECT coalesce(min(updated_at), now()) FROM polygon_cursor", OffsetDateTime.class);
+        return Objects.requireNonNull(at, "an aggregate always answers").toInstant();
+    }
+
     /** All positions, open or not. */
     @Transactional(readOnly = true)
     public List<Position> positions() {
         return positions.findAll().stream().map(PositionEntity::toPosition).toList();
     }
 
-    /** The fills that the chain's source may deliver again: those not final, and those of the last hour. */
-    public List<StoredFill> recentFills() {
+    /** Up to when each leader's rows of the Data API are read. */
+    public Map<Address, Instant> rowCursors() {
+        Map<Address, Instant> readUpTo = new HashMap<>();
+        jdbc.query("SELECT leader_address, read_up_to FROM data_api_cursor", row -> {
+            readUpTo.put(
+                    new Address(row.getString(1)),
+                    row.getObject(2, OffsetDateTime.class).toInstant());
+        });
+        return readUpTo;
+    }
+
+    /** The fills that a source may deliver again: those not final, and those detected since an instant. */
+    public List<StoredFill> fillsSince(Instant since) {
         return jdbc.query("""
                 SELECT * FROM leader_fill WHERE block_number > 0 AND status <> 'CONFIRMED'
                 UNION
-                SELECT * FROM leader_fill WHERE block_number > 0 AND id >= uuid_v7_floor(now() - INTERVAL '1 hour')
-                ORDER BY block_number, log_index""", (row, _) -> stored(row));
-    }
-
-    /** The latest fills that a source stored in a week, newest first. */
-    public List<StoredFill> latestFills(String source, int most) {
-        return jdbc.query(
-                "SELECT * FROM leader_fill WHERE source = ? ORDER BY id DESC LIMIT ?",
-                (row, _) -> stored(row),
-                source,
-                most);
+                SELECT * FROM leader_fill WHERE id >= uuid_v7_floor(?)
+                ORDER BY block_number, log_index""", (row, _) -> stored(row), since.atOffset(ZoneOffset.UTC));
     }
 
     /**
@@ -84,7 +96,7 @@ public class LedgerStore {
     }
 
     private static StoredFill stored(ResultSet row) throws SQLException {
-        return new StoredFill(fill(row), StoredFill.State.valueOf(row.getString("status")));
+        return new StoredFill(fill(row), StoredFill.State.valueOf(row.getString("status")), row.getString("row_key"));
     }
 
     private static LeaderFill fill(ResultSet row) throws SQLException {
@@ -103,6 +115,7 @@ public class LedgerStore {
                 new Address(row.getString("maker")),
                 new Address(row.getString("taker")),
                 TokenId.of(row.getBigDecimal("token_id").toBigIntegerExact()),
+                row.getBoolean("combo"),
                 Side.valueOf(row.getString("side")),
                 Micros.fromDecimal(row.getBigDecimal("leader_price")),
                 Micros.fromDecimal(row.getBigDecimal("leader_size")),

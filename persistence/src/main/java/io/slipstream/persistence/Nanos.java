@@ -3,6 +3,7 @@ package io.slipstream.persistence;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import org.jspecify.annotations.Nullable;
 
 /** Between the core's epoch nanoseconds and the database's TIMESTAMPTZ, which keeps microseconds. */
 final class Nanos {
@@ -13,6 +14,10 @@ final class Nanos {
 
     static long of(Instant instant) {
         return Math.addExact(Math.multiplyExact(instant.getEpochSecond(), PER_SECOND), instant.getNano());
+    }
+
+    static @Nullable OffsetDateTime toTimestamp(@Nullable Long nanos) {
+        return nanos == null ? null : toTimestamp(nanos.longValue());
     }
 
     static OffsetDateTime toTimestamp(long nanos) {

@@ -11,6 +11,7 @@ import org.springframework.data.jpa.repository.config.EnableJpaRepositories;
 @EnableJpaRepositories
 @Import({
     DatabaseGate.class,
+    DetectionStore.class,
     FeedHealthStore.class,
     Journal.class,
     LeaderStore.class,

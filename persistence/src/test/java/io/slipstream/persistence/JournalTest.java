@@ -8,14 +8,16 @@ import static io.slipstream.core.engine.Fixtures.YES;
 import static io.slipstream.core.engine.Fixtures.fill;
 import static io.slipstream.core.engine.Fixtures.instrument;
 import static io.slipstream.core.engine.Fixtures.moved;
+import static io.slipstream.core.engine.Fixtures.row;
+import static io.slipstream.core.engine.Fixtures.withPayload;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.slipstream.core.chain.Address;
 import io.slipstream.core.chain.LeaderFill;
 import io.slipstream.core.copy.Decision;
 import io.slipstream.core.copy.SkipReason;
 import io.slipstream.core.engine.Cursor;
+import io.slipstream.core.engine.CursorMove;
 import io.slipstream.core.engine.Effect;
 import io.slipstream.core.execution.ExecutionFill;
 import io.slipstream.core.execution.Liquidity;
@@ -75,8 +77,9 @@ class JournalTest {
     @BeforeEach
     void empty() {
         journal = new Journal(jdbc, new JsonMapper());
-        jdbc.execute("TRUNCATE leader, leader_fill, leader_fill_key, leader_fill_raw, trade, execution_attempt,"
-                + " execution_fill, polygon_cursor, position, equity_point CASCADE");
+        jdbc.execute(
+                "TRUNCATE leader, leader_fill, leader_fill_key, leader_fill_raw, trade, execution_attempt,"
+                        + " execution_fill, polygon_cursor, one_sided_fill, rejected_log, data_api_cursor, position, equity_point CASCADE");
         jdbc.update(
                 "INSERT INTO leader VALUES (?, ?, 'alice', TRUE, ?)",
                 LEADER_ID,
@@ -88,21 +91,21 @@ class JournalTest {
     void storesACopiedFillFromDetectionToOutcome() {
         write(copied());
         assertThat(
-                        row(
+                        one(
                                 "SELECT concat_ws(' ', status, leader_role, leader_price, leader_size, dedupe_key) FROM leader_fill"))
                 .isEqualTo("PROVISIONAL taker 0.500000 100.000000 " + fill.dedupeKey());
-        assertThat(row("SELECT concat_ws(' ', condition_id, outcome, title, market_key) FROM trade"))
+        assertThat(one("SELECT concat_ws(' ', condition_id, outcome, title, market_key) FROM trade"))
                 .isEqualTo("0xc1 Yes Will it? will-it");
-        assertThat(row(
+        assertThat(one(
                         "SELECT concat_ws(' ', decision, decision_reason ->> 'code', limit_price, size_shares_target, status,"
                                 + " status_reason, ttl_ms) FROM execution_attempt"))
                 .isEqualTo("TRADE COPY 0.5100 10.000000 FILLED filled 30000");
-        assertThat(row(
+        assertThat(one(
                         "SELECT concat_ws(' ', seq, filled_shares, fill_price, fee_usdc, liquidity) FROM execution_fill f"
                                 + " JOIN execution_attempt a ON a.id = f.attempt_id"))
                 .isEqualTo("0 10.000000 0.5000 0.125000 TAKER");
-        assertThat(row("SELECT count(*)::TEXT FROM leader_fill_raw")).isEqualTo("1");
-        assertThat(row("SELECT equity_usdc::TEXT FROM equity_point")).isEqualTo("1000.000000");
+        assertThat(one("SELECT count(*)::TEXT FROM leader_fill_raw")).isEqualTo("1");
+        assertThat(one("SELECT equity_usdc::TEXT FROM equity_point")).isEqualTo("1000.000000");
     }
 
     @Test
@@ -111,10 +114,10 @@ class JournalTest {
                 new Effect.FillObserved(fill, null),
                 new Effect.AttemptDecided(
                         fill, new Decision.Skip(SkipReason.UNKNOWN_TOKEN, "no idea"), 100_000, SECOND, NOON)));
-        assertThat(row("SELECT concat_ws(' ', decision, status, decision_reason ->> 'code', decision_reason ->> 'text',"
+        assertThat(one("SELECT concat_ws(' ', decision, status, decision_reason ->> 'code', decision_reason ->> 'text',"
                         + " done_at IS NOT NULL) FROM execution_attempt"))
                 .isEqualTo("SKIP SKIPPED UNKNOWN_TOKEN no idea t");
-        assertThat(row("SELECT count(*)::TEXT FROM trade")).isEqualTo("0");
+        assertThat(one("SELECT count(*)::TEXT FROM trade")).isEqualTo("0");
     }
 
     /** A commit whose outcome is unknown is repeated. */
@@ -132,8 +135,8 @@ class JournalTest {
                 new Effect.AttemptFilled(new ExecutionFill(new UUID(5, 5), 0, 1, 5_000, 0, Liquidity.TAKER, NOON));
         assertThatThrownBy(() -> write(List.of(new Effect.FillObserved(fill, null), ofNobody)))
                 .isInstanceOf(DataAccessException.class);
-        assertThat(row("SELECT count(*)::TEXT FROM leader_fill")).isEqualTo("0");
-        assertThat(row("SELECT count(*)::TEXT FROM leader_fill_key")).isEqualTo("0");
+        assertThat(one("SELECT count(*)::TEXT FROM leader_fill")).isEqualTo("0");
+        assertThat(one("SELECT count(*)::TEXT FROM leader_fill_key")).isEqualTo("0");
     }
 
     /** Another fill of the same chain identity is never stored, nor what follows from it. */
@@ -153,50 +156,100 @@ class JournalTest {
         assertThat(write(List.of(new Effect.AttemptFilled(
                         new ExecutionFill(stranger.id(), 0, 1, 5_000, 0, Liquidity.TAKER, NOON)))))
                 .isZero();
-        assertThat(row("SELECT count(*)::TEXT FROM leader_fill")).isEqualTo("2");
-        assertThat(row("SELECT count(*)::TEXT FROM execution_attempt")).isEqualTo("2");
+        assertThat(one("SELECT count(*)::TEXT FROM leader_fill")).isEqualTo("2");
+        assertThat(one("SELECT count(*)::TEXT FROM execution_attempt")).isEqualTo("2");
     }
 
     @Test
     void followsAFillThroughAReorgAndFinality() {
         write(copied());
         write(List.of(new Effect.FillInvalidated(fill.id())));
-        assertThat(row("SELECT status FROM leader_fill")).isEqualTo("INVALIDATED");
+        assertThat(one("SELECT status FROM leader_fill")).isEqualTo("INVALIDATED");
         LeaderFill now = moved(fill, 12, "0xb12", 5);
         write(List.of(new Effect.FillRelocated(fill.id(), now)));
-        assertThat(row("SELECT concat_ws(' ', status, block_number, log_index, dedupe_key) FROM leader_fill"))
+        assertThat(one("SELECT concat_ws(' ', status, block_number, log_index, dedupe_key) FROM leader_fill"))
                 .isEqualTo("PROVISIONAL 12 5 " + now.dedupeKey());
-        write(List.of(new Effect.RangeFinalized(11, 11, Set.of(EXCHANGE), Set.of(LEADER), Set.of())));
-        assertThat(row("SELECT status FROM leader_fill")).isEqualTo("PROVISIONAL");
-        write(List.of(new Effect.RangeFinalized(11, 12, Set.of(EXCHANGE), Set.of(LEADER), Set.of(now.dedupeKey()))));
-        assertThat(row("SELECT status FROM leader_fill")).isEqualTo("CONFIRMED");
-        write(List.of(new Effect.RangeFinalized(11, 12, Set.of(EXCHANGE), Set.of(LEADER), Set.of())));
-        assertThat(row("SELECT status FROM leader_fill"))
+        write(List.of(new Effect.FillsConfirmed(List.of(fill.id()))));
+        assertThat(one("SELECT status FROM leader_fill")).isEqualTo("CONFIRMED");
+        write(List.of(new Effect.FillInvalidated(fill.id())));
+        assertThat(one("SELECT status FROM leader_fill"))
                 .as("what is final stays final")
                 .isEqualTo("CONFIRMED");
     }
 
     @Test
-    void invalidatesWhatAFinalRangeDoesNotHold() {
+    void marksWhatFollowedFromAFillThatIsGoneUntilItComesBack() {
         write(copied());
-        write(List.of(new Effect.RangeFinalized(1, 20, Set.of(EXCHANGE), Set.of(LEADER), Set.of("another"))));
-        assertThat(row("SELECT status FROM leader_fill")).isEqualTo("INVALIDATED");
+        String marked = "SELECT concat_ws(' ', count(a.cause_invalidated_at), count(f.cause_invalidated_at))"
+                + " FROM execution_attempt a JOIN execution_fill f ON f.attempt_id = a.leader_fill_id";
+        assertThat(one(marked)).isEqualTo("0 0");
+        write(List.of(new Effect.FillInvalidated(fill.id())));
+        assertThat(one(marked)).isEqualTo("1 1");
+        write(List.of(new Effect.FillRelocated(fill.id(), moved(fill, 12, "0xb12", 5))));
+        assertThat(one(marked)).isEqualTo("0 0");
     }
 
     @Test
-    void leavesAloneWhoWasNotAskedFor() {
+    void completesARowWithTheIdentityOfTheChain() {
+        LeaderFill row = row(fill, 71);
+        List<Effect.Fact> facts = List.of(
+                new Effect.FillObserved(row, null),
+                new Effect.AttemptDecided(row, new Decision.Skip(SkipReason.NO_BOOK, "x"), 1, SECOND, NOON),
+                new Effect.OneSided(row.id(), "data_api", NOON),
+                new Effect.FillCompleted(row.id(), fill));
+        write(facts);
+        write(facts);
+        assertThat(one("SELECT concat_ws(' ', id, source, block_number, log_index, leader_role, dedupe_key, row_key)"
+                        + " FROM leader_fill"))
+                .isEqualTo(row.id() + " data_api 10 1 taker " + fill.dedupeKey() + " " + row.dedupeKey());
+        assertThat(one("SELECT string_agg(source, ' ' ORDER BY source) FROM leader_fill_raw"))
+                .isEqualTo("data_api polygon");
+        assertThat(one("SELECT count(*)::TEXT FROM one_sided_fill WHERE resolved_at IS NULL"))
+                .isEqualTo("0");
+        assertThat(write(List.of(new Effect.FillObserved(fill, null))))
+                .as("the chain's identity is claimed")
+                .isEqualTo(1);
+    }
+
+    @Test
+    void notesTheRowOfAChainFill() {
+        LeaderFill row = row(fill, 71);
         write(copied());
-        write(List.of(new Effect.RangeFinalized(
-                1, 20, Set.of(EXCHANGE), Set.of(new Address("0x" + "ee".repeat(20))), Set.of())));
-        write(List.of(new Effect.RangeFinalized(1, 20, Set.of(LEADER), Set.of(LEADER), Set.of())));
-        assertThat(row("SELECT status FROM leader_fill")).isEqualTo("PROVISIONAL");
+        write(List.of(
+                new Effect.FillSeenByRow(fill.id(), row),
+                new Effect.RowsCursorMoved(LEADER, 1_800, NOON),
+                new Effect.RowsCursorMoved(LEADER, 1_700, NOON)));
+        assertThat(one("SELECT row_key FROM leader_fill")).isEqualTo(row.dedupeKey());
+        assertThat(write(List.of(new Effect.FillObserved(row, null)))).isEqualTo(1);
+        assertThat(one("SELECT extract(EPOCH FROM read_up_to)::BIGINT::TEXT FROM data_api_cursor"))
+                .isEqualTo("1800");
+    }
+
+    /** Every node and every scan delivers the same garbage: it is kept once, whatever bytes it has. */
+    @Test
+    void keepsARejectedLogOnce() {
+        Effect.LogRejected rejected = new Effect.LogRejected(NOON, "polygon", "no \0 fill", "{\"a\":\"\0\"}");
+        write(List.of(rejected, rejected));
+        write(List.of(rejected));
+        assertThat(one("SELECT concat_ws(' ', source, reason, payload) FROM rejected_log"))
+                .isEqualTo("polygon no ? fill {\"a\":\"?\"}");
+    }
+
+    /** A payload that JSONB cannot hold must not keep a fill out. */
+    @Test
+    void storesAPayloadThatIsNoStorableJson() {
+        LeaderFill nul = withPayload(fill(1, Side.BUY, "1", "0.5"), "{\"a\":\"\\u0000\"}");
+        LeaderFill huge = withPayload(fill(2, Side.BUY, "1", "0.5"), "{\"a\":1e999999}");
+        write(List.of(new Effect.FillObserved(nul, null), new Effect.FillObserved(huge, null)));
+        assertThat(one("SELECT string_agg(jsonb_typeof(payload), ' ') FROM leader_fill_raw"))
+                .isEqualTo("string string");
     }
 
     @Test
     void completesABlockTimeThatCameLater() {
         write(copied());
         write(List.of(new Effect.FillTimed(fill.id(), NOON + 7 * SECOND)));
-        assertThat(row("SELECT extract(EPOCH FROM fill_ts)::BIGINT::TEXT FROM leader_fill"))
+        assertThat(one("SELECT extract(EPOCH FROM fill_ts)::BIGINT::TEXT FROM leader_fill"))
                 .isEqualTo(Long.toString(NOON / SECOND + 7));
     }
 
@@ -204,13 +257,14 @@ class JournalTest {
     void neverMovesACursorBack() {
         write(List.of(cursor(10)));
         write(List.of(cursor(7)));
-        assertThat(row("SELECT last_processed_block::TEXT FROM polygon_cursor")).isEqualTo("10");
+        assertThat(one("SELECT last_processed_block::TEXT FROM polygon_cursor")).isEqualTo("10");
         write(List.of(cursor(11)));
-        assertThat(row("SELECT last_processed_block::TEXT FROM polygon_cursor")).isEqualTo("11");
+        assertThat(one("SELECT last_processed_block::TEXT FROM polygon_cursor")).isEqualTo("11");
     }
 
     private static Effect.Fact cursor(long block) {
-        return new Effect.CursorsMoved(List.of(new Cursor(EXCHANGE, LEADER, Cursor.MAKER_TOPIC, block)), NOON);
+        return new Effect.CursorsMoved(
+                new CursorMove(Set.of(EXCHANGE), Set.of(LEADER), Cursor.MAKER_TOPIC, block), NOON);
     }
 
     private List<Effect.Fact> copied() {
@@ -235,13 +289,13 @@ class JournalTest {
     }
 
     private static String state() {
-        return row("SELECT concat_ws('|', (SELECT string_agg(f::TEXT, ',') FROM leader_fill f),"
+        return one("SELECT concat_ws('|', (SELECT string_agg(f::TEXT, ',') FROM leader_fill f),"
                 + " (SELECT string_agg((to_jsonb(a) - 'created_at')::TEXT, ',') FROM execution_attempt a),"
                 + " (SELECT string_agg(e::TEXT, ',') FROM execution_fill e), (SELECT string_agg(p::TEXT, ',') FROM position p),"
                 + " (SELECT count(*) FROM leader_fill_raw), (SELECT count(*) FROM equity_point))");
     }
 
-    private static String row(String sql) {
+    private static String one(String sql) {
         return String.valueOf(jdbc.queryForObject(sql, String.class));
     }
 }

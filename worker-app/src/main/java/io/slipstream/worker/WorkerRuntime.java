@@ -1,7 +1,6 @@
 package io.slipstream.worker;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import io.slipstream.core.chain.Address;
 import io.slipstream.core.engine.Cursor;
 import io.slipstream.core.engine.RestoredState;
 import io.slipstream.core.engine.StoredFill;
@@ -9,10 +8,8 @@ import io.slipstream.core.market.Instrument;
 import io.slipstream.core.market.TokenId;
 import io.slipstream.core.money.Micros;
 import io.slipstream.persistence.Journal;
-import io.slipstream.persistence.LeaderStore;
 import io.slipstream.persistence.LedgerStore;
 import io.slipstream.persistence.MarketStore;
-import io.slipstream.worker.chain.ChainSource;
 import io.slipstream.worker.chain.PolygonSourceFactory;
 import io.slipstream.worker.dataapi.DataApiSourceFactory;
 import io.slipstream.worker.engine.EffectRouter;
@@ -32,13 +29,16 @@ import io.slipstream.worker.registry.TokenRegistry;
 import io.slipstream.worker.settings.Choices.TriggerMode;
 import io.slipstream.worker.settings.LeaderSettings;
 import io.slipstream.worker.settings.WorkerSettings;
+import io.slipstream.worker.source.FollowedLeaders;
 import io.slipstream.worker.source.LeaderFillSource;
+import io.slipstream.worker.source.LeaderWatch;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
-import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -53,18 +53,21 @@ import org.springframework.stereotype.Component;
 class WorkerRuntime implements SmartLifecycle {
 
     private static final Logger log = LoggerFactory.getLogger(WorkerRuntime.class);
-    private static final int LATEST_FILLS = 50_000;
+    private static final Duration RECENT = Duration.ofHours(1);
+    private static final Duration MARGIN = Duration.ofMinutes(10);
     private static final Duration JOURNAL_PATIENCE = Duration.ofMinutes(1);
     private static final Duration FIRST_SYNC_PATIENCE = Duration.ofSeconds(5);
     private static final Duration STOP_PATIENCE = Duration.ofSeconds(8);
 
     private final WorkerSettings settings;
-    private final LeaderStore leaders;
+    private final LeaderWatch leaderWatch;
+    private final FollowedLeaders followed;
     private final LedgerStore ledger;
     private final MarketStore markets;
     private final Journal journal;
     private final PolygonSourceFactory polygon;
     private final DataApiSourceFactory dataApi;
+    private final DetectionReporter detection;
     private final MarketFeedFactory marketFeeds;
     private final RegistryFactory registries;
     private final EngineInbox inbox;
@@ -77,12 +80,14 @@ class WorkerRuntime implements SmartLifecycle {
 
     WorkerRuntime(
             WorkerSettings settings,
-            LeaderStore leaders,
+            LeaderWatch leaderWatch,
+            FollowedLeaders followed,
             LedgerStore ledger,
             MarketStore markets,
             Journal journal,
             PolygonSourceFactory polygon,
             DataApiSourceFactory dataApi,
+            DetectionReporter detection,
             MarketFeedFactory marketFeeds,
             RegistryFactory registries,
             EngineInbox inbox,
@@ -92,12 +97,14 @@ class WorkerRuntime implements SmartLifecycle {
             EpochNanos nanos,
             MeterRegistry meters) {
         this.settings = settings;
-        this.leaders = leaders;
+        this.leaderWatch = leaderWatch;
+        this.followed = followed;
         this.ledger = ledger;
         this.markets = markets;
         this.journal = journal;
         this.polygon = polygon;
         this.dataApi = dataApi;
+        this.detection = detection;
         this.marketFeeds = marketFeeds;
         this.registries = registries;
         this.inbox = inbox;
@@ -111,13 +118,13 @@ class WorkerRuntime implements SmartLifecycle {
     @Override
     public void start() {
         ledger.ensurePartitions(clock.instant());
-        Map<Address, UUID> leaderIds = leaders.follow(settings.leaders().labels(), clock.instant());
+        leaderWatch.start(settings.leaders().labels());
         RestoredState restored = restore();
         TokenRegistry registry = new TokenRegistry();
         registry.learn(restored.instruments());
         Router router = new Router();
         JournalThread journalThread =
-                new JournalThread(journal, leaderIds, feeds.register("postgresql", JOURNAL_PATIENCE), metrics);
+                new JournalThread(journal, followed::ids, feeds.register("postgresql", JOURNAL_PATIENCE), metrics);
         EngineThread engine =
                 new EngineThread(settings.engine(), restored, inbox, journalThread, router, metrics, nanos);
         MarketFeed market = marketFeeds.create(settings.marketData(), router::news);
@@ -141,7 +148,7 @@ class WorkerRuntime implements SmartLifecycle {
         sources.forEach(LeaderFillSource::start);
         log.info(
                 "following {} leaders, copying {} on paper",
-                settings.leaders().labels().size(),
+                followed.all().size(),
                 "at ratio " + Micros.format(settings.engine().policy().ratioMicros()));
     }
 
@@ -153,6 +160,7 @@ class WorkerRuntime implements SmartLifecycle {
         }
         parts = null;
         running.sources.forEach(LeaderFillSource::stop);
+        leaderWatch.stop();
         running.sync.stop();
         running.market.close();
         try {
@@ -197,14 +205,15 @@ class WorkerRuntime implements SmartLifecycle {
     }
 
     private List<LeaderFillSource> sources(RestoredState restored) {
-        LeaderSettings followed = settings.leaders();
-        if (followed.trigger() == TriggerMode.DATA_API) {
-            return List.of(dataApi.source(followed, restored.fills()));
+        LeaderSettings leaders = settings.leaders();
+        if (leaders.trigger() == TriggerMode.DATA_API) {
+            return List.of(dataApi.source(leaders, ledger.rowCursors(), () -> {}));
         }
-        ChainSource chain = polygon.source(settings.polygon(), followed.labels().keySet(), ledger, restored.fills());
-        return followed.trigger() == TriggerMode.BOTH
-                ? List.of(chain, dataApi.hints(followed, chain::scanSoon))
-                : List.of(chain);
+        PolygonSourceFactory.Watcher chain = polygon.watcher(settings.polygon(), ledger.cursors(), restored.fills());
+        detection.report(chain);
+        return leaders.trigger() == TriggerMode.BOTH
+                ? List.of(chain.source(), dataApi.source(leaders, ledger.rowCursors(), chain.source()::scanSoon))
+                : List.of(chain.source());
     }
 
     /** On the very first start fills would come before anything is known of their markets; detection waits for that a little. */
@@ -219,10 +228,17 @@ class WorkerRuntime implements SmartLifecycle {
         }
     }
 
+    /** Everything stored since the cursors were: what lies behind them no source delivers again. */
     private List<StoredFill> fillsThatMayComeAgain() {
-        return settings.leaders().trigger() == TriggerMode.DATA_API
-                ? ledger.latestFills(dataApi.name(), LATEST_FILLS)
-                : ledger.recentFills();
+        Instant since = clock.instant().minus(RECENT);
+        Instant cursorsMoved = ledger.cursorsMovedAt().minus(MARGIN);
+        Instant rowsRead = ledger.rowCursors().values().stream()
+                .min(Comparator.naturalOrder())
+                .map(read -> read.minus(dataApi.overlap()).minus(MARGIN))
+                .orElse(since);
+        return ledger.fillsSince(Stream.of(since, cursorsMoved, rowsRead)
+                .min(Comparator.naturalOrder())
+                .orElse(since));
     }
 
     /** What the registry learns of markets, for the feed of books. */

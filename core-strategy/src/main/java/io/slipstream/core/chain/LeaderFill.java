@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param id UUIDv7 of the moment of detection
  * @param source where it came from, such as {@code polygon}
  * @param exchange contract the fill settled on
+ * @param combo a combination of positions: recorded, never copied
  * @param leaderPriceMicros collateral per share in millionths
  * @param fillTimeNanos block time in epoch nanoseconds (whole seconds on chain), null until it is known
  * @param detectedAtNanos when the frame that carried it arrived, epoch nanoseconds
@@ -30,6 +31,7 @@ public record LeaderFill(
         Address maker,
         Address taker,
         TokenId tokenId,
+        boolean combo,
         Side side,
         long leaderPriceMicros,
         long sharesMicros,
@@ -57,6 +59,7 @@ public record LeaderFill(
                 fill.maker(),
                 fill.taker(),
                 fill.tokenId(),
+                fill.combo(),
                 fill.side(),
                 fill.priceMicros(),
                 fill.sharesMicros(),
@@ -83,6 +86,7 @@ public record LeaderFill(
                 maker,
                 taker,
                 tokenId,
+                combo,
                 side,
                 leaderPriceMicros,
                 sharesMicros,

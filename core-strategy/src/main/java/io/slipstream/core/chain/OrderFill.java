@@ -8,6 +8,7 @@ import io.slipstream.core.money.Micros;
  * One filled order, always from the point of view of {@code maker}, the order's owner (protocol reference 1.3; "maker"
  * does not mean passive).
  *
+ * @param combo the token is a combination of positions, which has no order book
  * @param sharesMicros shares received (BUY) or given (SELL), greater than zero
  * @param usdcMicros collateral paid without fee (BUY) or received before fee (SELL)
  * @param feeMicros in collateral, but in shares if {@code feeInShares}
@@ -20,6 +21,7 @@ public record OrderFill(
         Address taker,
         Side side,
         TokenId tokenId,
+        boolean combo,
         long sharesMicros,
         long usdcMicros,
         long feeMicros,

@@ -5,16 +5,28 @@ import io.slipstream.core.market.TokenId;
 import java.math.BigInteger;
 import java.util.regex.Pattern;
 
-/** From a log to a fill, for both layouts. Total: every malformed log is a {@link Decoded.Rejected}. */
+/**
+ * From a log to a fill, a decoder per layout. Pure and total: every malformed or absurd log is a {@link Decoded.Rejected}
+ * with the reason, never an exception.
+ */
 public final class OrderFilledDecoder {
 
     private static final Pattern HEX_WORDS = Pattern.compile("0x[0-9a-fA-F]*");
     private static final int WORD = 64;
+    /** Beyond this an amount is no amount, and products of two could overflow. */
+    private static final int MOST_AMOUNT_BITS = 60;
 
     private OrderFilledDecoder() {}
 
-    /** Decodes a log of the given layout. */
-    public static Decoded decode(ChainLog log, EventLayout layout) {
+    /** Decodes a log of the given exchange. */
+    public static Decoded decode(ChainLog log, ExchangeContract exchange) {
+        EventLayout layout = exchange.layout();
+        if (!log.address().equals(exchange.address())) {
+            return rejected(log, "not a log of exchange " + exchange.name() + " but of " + log.address());
+        }
+        if (!exchange.isValidAt(log.blockNumber())) {
+            return rejected(log, "exchange " + exchange.name() + " has no fills in block " + log.blockNumber());
+        }
         if (log.topics().size() != 4) {
             return rejected(log, "4 topics expected, got " + log.topics().size());
         }
@@ -30,24 +42,24 @@ public final class OrderFilledDecoder {
         }
         try {
             return switch (layout) {
-                case V1 -> decodeV1(log);
-                case V2 -> decodeV2(log);
+                case V1 -> decodeV1(log, exchange);
+                case V2 -> decodeV2(log, exchange);
             };
         } catch (IllegalArgumentException | ArithmeticException e) {
             return rejected(log, String.valueOf(e.getMessage()));
         }
     }
 
-    private static Decoded decodeV2(ChainLog log) {
+    private static Decoded decodeV2(ChainLog log, ExchangeContract exchange) {
         BigInteger sideWord = word(log, 0);
         if (sideWord.bitLength() > 1) {
             return rejected(log, "side is neither 0 nor 1: " + sideWord);
         }
         Side side = sideWord.signum() == 0 ? Side.BUY : Side.SELL;
-        return fill(log, side, word(log, 1), amount(log, 2), amount(log, 3), amount(log, 4), false);
+        return fill(log, exchange, side, word(log, 1), amount(log, 2), amount(log, 3), amount(log, 4), false);
     }
 
-    private static Decoded decodeV1(ChainLog log) {
+    private static Decoded decodeV1(ChainLog log, ExchangeContract exchange) {
         BigInteger makerAsset = word(log, 0);
         BigInteger takerAsset = word(log, 1);
         if ((makerAsset.signum() == 0) == (takerAsset.signum() == 0)) {
@@ -56,11 +68,12 @@ public final class OrderFilledDecoder {
         // the maker gives collateral (asset 0): a buy
         Side side = makerAsset.signum() == 0 ? Side.BUY : Side.SELL;
         BigInteger token = side == Side.BUY ? takerAsset : makerAsset;
-        return fill(log, side, token, amount(log, 2), amount(log, 3), amount(log, 4), side == Side.BUY);
+        return fill(log, exchange, side, token, amount(log, 2), amount(log, 3), amount(log, 4), side == Side.BUY);
     }
 
     private static Decoded fill(
             ChainLog log,
+            ExchangeContract exchange,
             Side side,
             BigInteger token,
             long makerAmount,
@@ -72,13 +85,22 @@ public final class OrderFilledDecoder {
         if (shares == 0 || usdc == 0) {
             return rejected(log, "an amount is zero: " + shares + " micro-shares for " + usdc + " micro-dollars");
         }
+        if (usdc > shares) {
+            return rejected(
+                    log, "more than a dollar a share: %d micro-dollars for %d micro-shares".formatted(usdc, shares));
+        }
+        if (fee > (feeInShares ? shares : usdc)) {
+            return rejected(log, "the fee of %d is larger than the fill".formatted(fee));
+        }
+        TokenId tokenId = TokenId.of(token);
         return new Decoded.Fill(new OrderFill(
                 log,
                 log.topics().get(1),
                 Address.ofTopic(log.topics().get(2)),
                 Address.ofTopic(log.topics().get(3)),
                 side,
-                TokenId.of(token),
+                tokenId,
+                exchange.tokens().isCombo(tokenId),
                 shares,
                 usdc,
                 fee,
@@ -91,7 +113,7 @@ public final class OrderFilledDecoder {
 
     private static long amount(ChainLog log, int index) {
         BigInteger value = word(log, index);
-        if (value.bitLength() > 60) {
+        if (value.bitLength() > MOST_AMOUNT_BITS) {
             throw new ArithmeticException("amount in word " + index + " is absurd: " + value);
         }
         return value.longValueExact();

@@ -32,6 +32,7 @@ public final class CopyDecider {
     /**
      * Decides.
      *
+     * @param leastAgeNanos how long ago the fill was at least, for one whose time is not known
      * @param instrument null if the token is unknown
      * @param quote null if no book can be trusted
      * @param heldMicros micro-shares we hold and have not promised to another order
@@ -39,11 +40,15 @@ public final class CopyDecider {
      */
     public Decision decide(
             LeaderFill fill,
+            long leastAgeNanos,
             @Nullable Instrument instrument,
             @Nullable Quote quote,
             long heldMicros,
             long cashMicros,
             long nowNanos) {
+        if (fill.combo()) {
+            return skip(SkipReason.COMBO, "a combination of positions cannot be copied on the order book");
+        }
         if (instrument == null) {
             return skip(SkipReason.UNKNOWN_TOKEN, "the registry does not know token %s".formatted(fill.tokenId()));
         }
@@ -51,7 +56,7 @@ public final class CopyDecider {
             return skip(SkipReason.MARKET_CLOSED, "the market does not trade any more");
         }
         Long fillTime = fill.fillTimeNanos();
-        long age = nowNanos - (fillTime == null ? fill.detectedAtNanos() : fillTime);
+        long age = Math.max(leastAgeNanos, nowNanos - (fillTime == null ? fill.detectedAtNanos() : fillTime));
         if (age > policy.maxFillAgeNanos()) {
             return skip(
                     SkipReason.FILL_TOO_OLD,

@@ -2,6 +2,8 @@ package io.slipstream.core.copy;
 
 /** Why a leader's fill is not copied. */
 public enum SkipReason {
+    /** A combination of positions, traded by request for quote: there is no order book to copy on. */
+    COMBO,
     /** The token is not in the registry. */
     UNKNOWN_TOKEN,
     /** The market is closed or has no order book. */

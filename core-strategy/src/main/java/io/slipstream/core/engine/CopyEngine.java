@@ -17,12 +17,10 @@ import io.slipstream.core.portfolio.Position;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 
 /**
  * The deterministic core: takes one event at a time and hands out effects. It has no clock, no I/O and no randomness; the
@@ -30,11 +28,13 @@ import java.util.stream.Collectors;
  */
 public final class CopyEngine {
 
+    private static final long NANOS_PER_SECOND = 1_000_000_000L;
+
     private final CopyDecider decider;
     private final long equityIntervalNanos;
     private final Consumer<Effect> effects;
     private final EngineTimers timers = new EngineTimers();
-    private final KnownFills knownFills = new KnownFills();
+    private final FillIntake fillIntake;
     private final OpenOrders openOrders = new OpenOrders();
     private final Map<TokenId, Instrument> instruments = new HashMap<>();
     private final LiveBooks books;
@@ -55,7 +55,8 @@ public final class CopyEngine {
         this.portfolio = new Portfolio(config.startingCashMicros(), restored.positions());
         this.executor = new PaperExecutor(books, timers, new Execution(), config.submitLatencyNanos());
         restored.instruments().forEach(instrument -> instruments.put(instrument.tokenId(), instrument));
-        restored.fills().forEach(knownFills::restore);
+        this.fillIntake = new FillIntake(config.sourceToleranceNanos(), timers, effects, new Copying());
+        fillIntake.restore(restored);
         restored.positions().stream()
                 .filter(position -> position.sharesMicros() > 0)
                 .forEach(position -> books.subscribe(position.tokenId()));
@@ -75,13 +76,19 @@ public final class CopyEngine {
     public void process(EngineEvent event) {
         if (nowNanos == Long.MIN_VALUE) {
             timers.at(event.atNanos(), this::measureEquity);
+            timers.at(event.atNanos(), fillIntake::begin);
         }
         nowNanos = Math.max(nowNanos, event.atNanos());
         timers.runUntil(nowNanos);
         switch (event) {
-            case EngineEvent.FillsDetected detected -> detected.fills().forEach(this::onFill);
+            case EngineEvent.FillsDetected detected -> detected.fills().forEach(fill -> fillIntake.onChain(fill, 0));
+            case EngineEvent.RowsRead read -> fillIntake.onRows(read);
             case EngineEvent.RangeScanned scanned -> onRange(scanned);
-            case EngineEvent.FillRemoved removed -> onRemoved(removed);
+            case EngineEvent.FillRemoved removed -> fillIntake.onRemoved(removed);
+            case EngineEvent.BlocksOrphaned orphaned -> fillIntake.onOrphaned(orphaned.blockHashes());
+            case EngineEvent.BlockTimed timed -> fillIntake.onTimed(timed);
+            case EngineEvent.LogRejected log ->
+                effects.accept(new Effect.LogRejected(log.atNanos(), log.source(), log.reason(), log.payload()));
             case EngineEvent.MarketData data -> onMarketData(data.update());
             case EngineEvent.InstrumentsListed listed ->
                 listed.instruments().forEach(instrument -> instruments.put(instrument.tokenId(), instrument));
@@ -92,55 +99,30 @@ public final class CopyEngine {
     }
 
     private void onRange(EngineEvent.RangeScanned scanned) {
-        scanned.fills().forEach(this::onFill);
+        scanned.fills().forEach(fill -> fillIntake.onChain(fill, leastAge(fill, scanned.headBlock())));
         if (scanned.finalizedTo() >= scanned.finalizedFrom()) {
-            effects.accept(new Effect.RangeFinalized(
-                    scanned.finalizedFrom(),
-                    scanned.finalizedTo(),
-                    scanned.exchanges(),
-                    scanned.leaders(),
-                    scanned.fills().stream()
-                            .filter(fill -> fill.blockNumber() <= scanned.finalizedTo())
-                            .map(LeaderFill::dedupeKey)
-                            .collect(Collectors.toUnmodifiableSet())));
+            fillIntake.settle(scanned);
         }
-        scanned.fills().stream()
-                .filter(fill -> fill.blockNumber() <= scanned.finalizedTo())
-                .forEach(knownFills::settle);
-        if (!scanned.cursors().isEmpty()) {
-            effects.accept(new Effect.CursorsMoved(scanned.cursors(), nowNanos));
-        }
+        scanned.cursors().forEach(move -> effects.accept(new Effect.CursorsMoved(move, nowNanos)));
     }
 
-    private void onFill(LeaderFill fill) {
-        switch (knownFills.classify(fill)) {
-            case DUPLICATE -> {}
-            case TIMED -> {
-                UUID id = knownFills.idOf(fill);
-                knownFills.remember(fill, id);
-                effects.accept(new Effect.FillTimed(id, Objects.requireNonNull(fill.fillTimeNanos())));
-            }
-            case RELOCATED -> {
-                UUID id = knownFills.idOf(fill);
-                knownFills.remember(fill, id);
-                effects.accept(new Effect.FillRelocated(id, fill));
-            }
-            case NEW -> {
-                knownFills.remember(fill, fill.id());
-                copy(fill);
-            }
-        }
+    /** Blocks are a second apart at least (protocol reference 9): how old a fill is at least whose time is not known. */
+    private static long leastAge(LeaderFill fill, long headBlock) {
+        return fill.fillTimeNanos() == null ? Math.max(0, headBlock - fill.blockNumber()) * NANOS_PER_SECOND : 0;
     }
 
-    private void copy(LeaderFill fill) {
+    private void copy(LeaderFill fill, long leastAgeNanos) {
         Instrument instrument = instruments.get(fill.tokenId());
         effects.accept(new Effect.FillObserved(fill, instrument));
-        books.subscribe(fill.tokenId());
-        if (instrument == null) {
-            effects.accept(new Effect.InstrumentWanted(fill.tokenId()));
+        if (!fill.combo()) {
+            books.subscribe(fill.tokenId());
+            if (instrument == null) {
+                effects.accept(new Effect.InstrumentWanted(fill.tokenId()));
+            }
         }
         Decision decision = decider.decide(
                 fill,
+                leastAgeNanos,
                 instrument,
                 books.bestBidAsk(fill.tokenId()),
                 portfolio.heldMicros(fill.tokenId()) - openOrders.promisedShares(fill.tokenId()),
@@ -154,14 +136,6 @@ public final class CopyEngine {
                     fill.id(), instrument, trade.side(), trade.sharesMicros(), trade.limitPrice(), ttlNanos);
             openOrders.add(order);
             executor.submitMarketableLimit(order, nowNanos);
-        }
-    }
-
-    private void onRemoved(EngineEvent.FillRemoved removed) {
-        UUID id = knownFills.remove(removed.orderKey(), removed.dedupeKey(), removed.blockHash());
-        if (id != null) {
-            effects.accept(new Effect.FillInvalidated(id));
-            executor.cancel(id, "the leader's fill was taken back", nowNanos);
         }
     }
 
@@ -199,6 +173,20 @@ public final class CopyEngine {
         effects.accept(new Effect.EquityMeasured(portfolio.equity(atNanos)));
         // after a pause the next point is due now, not once for every interval missed
         timers.at(Math.max(atNanos, nowNanos) + equityIntervalNanos, this::measureEquity);
+    }
+
+    /** What a fill's coming and going means for trading. */
+    private final class Copying implements FillIntake.Consequences {
+
+        @Override
+        public void copy(LeaderFill fill, long leastAgeNanos) {
+            CopyEngine.this.copy(fill, leastAgeNanos);
+        }
+
+        @Override
+        public void withdraw(UUID fillId, String why) {
+            executor.cancel(fillId, why, nowNanos);
+        }
     }
 
     /** Books what the executor reports. */

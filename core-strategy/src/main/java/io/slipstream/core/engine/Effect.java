@@ -10,7 +10,6 @@ import io.slipstream.core.market.TokenId;
 import io.slipstream.core.portfolio.EquityPoint;
 import io.slipstream.core.portfolio.Position;
 import java.util.List;
-import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -29,21 +28,33 @@ public sealed interface Effect {
     /** The block time of a known fill, learned after the fill. */
     record FillTimed(UUID fillId, long fillTimeNanos) implements Fact {}
 
-    /** A known fill's block is gone. */
+    /** A known fill's block is gone; whatever followed from it has no ground any more. */
     record FillInvalidated(UUID fillId) implements Fact {}
 
-    /**
-     * The blocks are final: what is in the set is confirmed, what else is stored for them of these exchanges and leaders is
-     * invalid.
-     *
-     * @param dedupeKeys every fill of these leaders on these exchanges in these blocks
-     */
-    record RangeFinalized(
-            long fromBlock, long toBlock, Set<Address> exchanges, Set<Address> leaders, Set<String> dedupeKeys)
-            implements Fact {}
+    /** These fills are in blocks that are final: nothing moves or removes them any more. */
+    record FillsConfirmed(List<UUID> fillIds) implements Fact {}
 
-    /** Everything up to these blocks is stored. */
-    record CursorsMoved(List<Cursor> cursors, long atNanos) implements Fact {}
+    /** A fill that the Data API told of first, with its identity on the chain. */
+    record FillCompleted(UUID fillId, LeaderFill onChain) implements Fact {}
+
+    /**
+     * A fill of the chain that the Data API tells of too.
+     *
+     * @param row under the identity that the row has at every reading
+     */
+    record FillSeenByRow(UUID fillId, LeaderFill row) implements Fact {}
+
+    /** Only this source has told of a fill, and the other had time enough. */
+    record OneSided(UUID fillId, String seenBy, long atNanos) implements Fact {}
+
+    /** A log that is no fill, see {@link EngineEvent.LogRejected}. */
+    record LogRejected(long atNanos, String source, String reason, String payload) implements Fact {}
+
+    /** Everything up to this block is stored. */
+    record CursorsMoved(CursorMove move, long atNanos) implements Fact {}
+
+    /** Every row of the Data API up to this second is stored. */
+    record RowsCursorMoved(Address leader, long readUpToSeconds, long atNanos) implements Fact {}
 
     /** A fill was looked at. */
     record AttemptDecided(LeaderFill fill, Decision decision, long ratioMicros, long ttlNanos, long atNanos)

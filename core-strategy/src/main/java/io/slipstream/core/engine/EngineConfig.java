@@ -8,6 +8,12 @@ import io.slipstream.core.copy.CopyPolicy;
  * @param startingCashMicros the paper account's first deposit
  * @param submitLatencyNanos from a decision to the venue's book
  * @param equityIntervalNanos between two equity points
+ * @param sourceToleranceNanos how long the chain and the Data API may tell of a fill apart from each other; 0 if only one
+ *     of them is listened to
  */
 public record EngineConfig(
-        CopyPolicy policy, long startingCashMicros, long submitLatencyNanos, long equityIntervalNanos) {}
+        CopyPolicy policy,
+        long startingCashMicros,
+        long submitLatencyNanos,
+        long equityIntervalNanos,
+        long sourceToleranceNanos) {}

@@ -15,27 +15,36 @@ public sealed interface EngineEvent {
     /** When the shell received it, epoch nanoseconds. */
     long atNanos();
 
-    /** Fills as a source pushed them. */
+    /** Fills as a node pushed them. */
     record FillsDetected(long atNanos, List<LeaderFill> fills) implements EngineEvent {}
+
+    /**
+     * Rows of the Data API.
+     *
+     * @param fills without a chain identity, each under an identity of its own that is the same at every reading
+     * @param readUpToSeconds up to when this leader's rows are read, epoch seconds
+     */
+    record RowsRead(long atNanos, Address leader, List<LeaderFill> fills, long readUpToSeconds)
+            implements EngineEvent {}
 
     /**
      * A range of blocks read whole.
      *
-     * @param exchanges whose logs were read
-     * @param leaders of whom
-     * @param fills every leader fill of the range
+     * @param scope whose logs were read
+     * @param fills every fill of the scope in the range
      * @param finalizedFrom first block of the range that is final
      * @param finalizedTo last block of the range that is final; before finalizedFrom if none is
-     * @param cursors how far each exchange, leader and role is now read for good
+     * @param headBlock the newest block there is, by which the age of a fill is judged whose time is not known
+     * @param cursors how far who is now read for good
      */
     record RangeScanned(
             long atNanos,
-            Set<Address> exchanges,
-            Set<Address> leaders,
+            ScanScope scope,
             List<LeaderFill> fills,
             long finalizedFrom,
             long finalizedTo,
-            List<Cursor> cursors)
+            long headBlock,
+            List<CursorMove> cursors)
             implements EngineEvent {}
 
     /**
@@ -46,6 +55,20 @@ public sealed interface EngineEvent {
      * @param blockHash of the block that it was taken back from
      */
     record FillRemoved(long atNanos, String orderKey, String dedupeKey, String blockHash) implements EngineEvent {}
+
+    /** The chain of heads left these blocks behind, whatever nodes say of single logs. */
+    record BlocksOrphaned(long atNanos, Set<String> blockHashes) implements EngineEvent {}
+
+    /** The time of a block whose fills came before it was known, epoch nanoseconds. */
+    record BlockTimed(long atNanos, String blockHash, long blockTimeNanos) implements EngineEvent {}
+
+    /**
+     * A log of a followed exchange that is no fill.
+     *
+     * @param reason a sentence with the offending value
+     * @param payload what was delivered, cut off where it is long
+     */
+    record LogRejected(long atNanos, String source, String reason, String payload) implements EngineEvent {}
 
     /** The market feed said something. */
     record MarketData(long atNanos, BookUpdate update) implements EngineEvent {}

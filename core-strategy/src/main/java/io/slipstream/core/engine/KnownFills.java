@@ -2,8 +2,13 @@ package io.slipstream.core.engine;
 
 import io.slipstream.core.chain.LeaderFill;
 import io.slipstream.core.engine.StoredFill.State;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -16,7 +21,8 @@ final class KnownFills {
     private static final int CAPACITY = 500_000;
 
     private final Map<String, Place> byDedupeKey = bounded();
-    private final Map<String, Known> byOrderKey = bounded();
+    private final Map<String, KnownFill> byOrderKey = bounded();
+    private final UnsettledFills unsettled = new UnsettledFills();
 
     /** What a delivered fill is. */
     enum Sighting {
@@ -28,27 +34,27 @@ final class KnownFills {
     }
 
     Sighting classify(LeaderFill fill) {
-        Known known = byOrderKey.get(fill.orderKey());
-        if (known != null && known.state == State.INVALIDATED) {
+        KnownFill known = byOrderKey.get(fill.orderKey());
+        if (known != null && known.state() == State.INVALIDATED) {
             return Sighting.RELOCATED;
         }
         UUID there = idAt(fill);
         if (there == null && (known == null || known.isIn(fill))) {
             return Sighting.NEW;
         }
-        if (known != null && known.state == State.CONFIRMED) {
+        if (known != null && known.state() == State.CONFIRMED) {
             return Sighting.DUPLICATE; // said late by somebody who has not heard of finality
         }
         if (there == null) {
             return Sighting.RELOCATED;
         }
-        if (known == null || !known.id.equals(there)) {
+        if (known == null || !known.id().equals(there)) {
             return Sighting.DUPLICATE; // one order filled twice by one transaction: known is the other fill
         }
-        if (!known.isIn(fill) || !known.dedupeKey.equals(fill.dedupeKey())) {
+        if (!known.isIn(fill) || !known.dedupeKey().equals(fill.dedupeKey())) {
             return Sighting.RELOCATED; // in another block, of the same height or one where it was before
         }
-        return !known.timed && fill.fillTimeNanos() != null ? Sighting.TIMED : Sighting.DUPLICATE;
+        return !known.timed() && fill.fillTimeNanos() != null ? Sighting.TIMED : Sighting.DUPLICATE;
     }
 
     void remember(LeaderFill fill, UUID fillId) {
@@ -62,46 +68,98 @@ final class KnownFills {
         }
     }
 
-    /** Its block is final: nothing moves or removes it any more. */
-    void settle(LeaderFill fill) {
-        UUID id = idAt(fill);
-        if (id != null) {
-            put(fill, id, State.CONFIRMED);
-        }
+    /** Another identity of a known fill: what comes under it is that fill. */
+    void alias(String dedupeKey, UUID fillId) {
+        byDedupeKey.put(dedupeKey, new Place("", fillId));
     }
 
-    private void put(LeaderFill fill, UUID fillId, State state) {
-        byDedupeKey.put(fill.dedupeKey(), new Place(fill.orderKey(), fillId));
-        byOrderKey.put(
-                fill.orderKey(),
-                new Known(
-                        fillId,
-                        fill.dedupeKey(),
-                        fill.blockNumber(),
-                        fill.blockHash(),
-                        fill.fillTimeNanos() != null,
-                        state));
+    /** Whether something was seen under this identity, whatever order it was. */
+    boolean isKnown(String dedupeKey) {
+        return byDedupeKey.containsKey(dedupeKey);
+    }
+
+    /**
+     * A range is final: what it holds is confirmed, what else was said to be in it is not.
+     *
+     * @param dedupeKeys of every fill that the range holds of this scope
+     */
+    Settled settle(ScanScope scope, long fromBlock, long toBlock, Set<String> dedupeKeys) {
+        List<UUID> confirmed = new ArrayList<>();
+        List<UUID> gone = new ArrayList<>();
+        for (KnownFill known : unsettled.within(scope, fromBlock, toBlock)) {
+            boolean holds = dedupeKeys.contains(known.dedupeKey());
+            (holds ? confirmed : gone).add(known.id());
+            change(known, holds ? State.CONFIRMED : State.INVALIDATED);
+        }
+        return new Settled(confirmed, gone);
+    }
+
+    /** What is not final and was said to be in one of these blocks is gone; tells the ids. */
+    List<UUID> orphan(Collection<String> blockHashes) {
+        List<UUID> gone = new ArrayList<>();
+        for (KnownFill known : unsettled.inBlocks(blockHashes)) {
+            gone.add(known.id());
+            change(known, State.INVALIDATED);
+        }
+        return gone;
+    }
+
+    /** The fills of a block whose time was not known; it is from now on. */
+    List<UUID> timed(String blockHash) {
+        List<UUID> now = new ArrayList<>();
+        for (KnownFill known : unsettled.inBlocks(List.of(blockHash))) {
+            if (!known.timed()) {
+                byOrderKey.put(known.orderKey(), unsettled.replace(known, known.withTime()));
+                now.add(known.id());
+            }
+        }
+        return now;
     }
 
     /** The id of the fill this one is a new sighting of. */
     UUID idOf(LeaderFill fill) {
-        Known known = byOrderKey.get(fill.orderKey());
-        return known == null ? fill.id() : known.id;
+        KnownFill known = byOrderKey.get(fill.orderKey());
+        return known == null ? fill.id() : known.id();
     }
 
     /** Marks a fill whose block is gone; null if it is not known in that block, gone already, or final. */
     @Nullable
     UUID remove(String orderKey, String dedupeKey, String blockHash) {
-        Known known = byOrderKey.get(orderKey);
-        boolean there = known != null && known.dedupeKey.equals(dedupeKey) && known.blockHash.equals(blockHash);
-        if (known == null || known.state != State.PROVISIONAL || !there) {
+        KnownFill known = byOrderKey.get(orderKey);
+        boolean there = known != null
+                && known.dedupeKey().equals(dedupeKey)
+                && known.blockHash().equals(blockHash);
+        if (known == null || known.state() != State.PROVISIONAL || !there) {
             return null;
         }
-        byDedupeKey.remove(dedupeKey);
-        byOrderKey.put(
-                orderKey,
-                new Known(known.id, dedupeKey, known.blockNumber, known.blockHash, known.timed, State.INVALIDATED));
-        return known.id;
+        change(known, State.INVALIDATED);
+        return known.id();
+    }
+
+    private void put(LeaderFill fill, UUID fillId, State state) {
+        KnownFill now = KnownFill.of(fill, fillId, state);
+        KnownFill before = byOrderKey.put(now.orderKey(), now);
+        byDedupeKey.put(now.dedupeKey(), new Place(now.orderKey(), fillId));
+        if (before != null && before.id().equals(fillId)) {
+            unsettled.remove(before);
+        }
+        if (state == State.PROVISIONAL) {
+            unsettled.add(now);
+        }
+    }
+
+    private void change(KnownFill known, State state) {
+        unsettled.remove(known);
+        KnownFill latest = byOrderKey.get(known.orderKey());
+        if (latest != null && latest.id().equals(known.id())) {
+            byOrderKey.put(known.orderKey(), known.withState(state));
+        }
+        if (state == State.INVALIDATED) {
+            Place place = byDedupeKey.get(known.dedupeKey());
+            if (place != null && place.id.equals(known.id())) {
+                byDedupeKey.remove(known.dedupeKey());
+            }
+        }
     }
 
     /**
@@ -124,10 +182,12 @@ final class KnownFills {
 
     private record Place(String orderKey, UUID id) {}
 
-    private record Known(UUID id, String dedupeKey, long blockNumber, String blockHash, boolean timed, State state) {
+    /** What became of the fills of a range that is final. */
+    record Settled(List<UUID> confirmed, List<UUID> gone) {
 
-        boolean isIn(LeaderFill fill) {
-            return blockNumber == fill.blockNumber() && blockHash.equals(fill.blockHash());
+        Settled {
+            confirmed = Collections.unmodifiableList(confirmed);
+            gone = Collections.unmodifiableList(gone);
         }
     }
 }

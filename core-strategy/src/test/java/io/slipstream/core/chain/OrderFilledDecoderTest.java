@@ -15,6 +15,8 @@ import org.junit.jupiter.api.Test;
 class OrderFilledDecoderTest {
 
     private static final Address EXCHANGE = new Address("0xE111180000d2663C0091e4f400237545B87B996B");
+    private static final ExchangeContract V2 = new ExchangeContract("ctf-v2", EXCHANGE, EventLayout.V2, 5, 100);
+    private static final ExchangeContract V1 = new ExchangeContract("ctf-v1", EXCHANGE, EventLayout.V1);
     private static final Address AGGRESSOR = new Address("0x361B766227DB19d4C8037595A9d4ced9faD81a24");
     private static final Address RESTING = new Address("0xF5183756a0bE58AA0b0960F1e2D2451894B631d5");
     private static final String NO_TOKEN =
@@ -59,15 +61,13 @@ class OrderFilledDecoderTest {
     @Test
     void readsTheFirstGenerationAndItsFeeInShares() {
         OrderFill buy = fill(
-                log(EventLayout.V1, RESTING, AGGRESSOR, words("0", YES_TOKEN, "7434000", "17700000", "1770000")),
-                EventLayout.V1);
+                log(EventLayout.V1, RESTING, AGGRESSOR, words("0", YES_TOKEN, "7434000", "17700000", "1770000")), V1);
         assertThat(buy.side()).isEqualTo(Side.BUY);
         assertThat(buy.sharesMicros()).isEqualTo(17_700_000);
         assertThat(buy.feeMicros()).isEqualTo(1_770_000);
         assertThat(buy.feeUsdcMicros()).isEqualTo(743_400);
-        OrderFill sell = fill(
-                log(EventLayout.V1, RESTING, AGGRESSOR, words(YES_TOKEN, "0", "10000000", "3300000", "5")),
-                EventLayout.V1);
+        OrderFill sell =
+                fill(log(EventLayout.V1, RESTING, AGGRESSOR, words(YES_TOKEN, "0", "10000000", "3300000", "5")), V1);
         assertThat(sell.side()).isEqualTo(Side.SELL);
         assertThat(sell.feeUsdcMicros()).isEqualTo(5);
     }
@@ -93,6 +93,48 @@ class OrderFilledDecoderTest {
     }
 
     @Test
+    void rejectsWhatCannotBe() {
+        assertThat(rejection(v2(RESTING, AGGRESSOR, "0", YES_TOKEN, "1000001", "1000000", "0")))
+                .contains("more than a dollar a share");
+        assertThat(rejection(v2(RESTING, AGGRESSOR, "0", YES_TOKEN, "1", "2", "2")))
+                .contains("fee");
+        ChainLog decoy = v2(RESTING, AGGRESSOR, "0", YES_TOKEN, "1", "1", "0");
+        assertThat(rejection(new ChainLog(AGGRESSOR, decoy.topics(), decoy.data(), 7, "0xb", "0xt", 3, null, false)))
+                .contains("not a log of exchange ctf-v2");
+        assertThat(rejection(new ChainLog(EXCHANGE, decoy.topics(), decoy.data(), 4, "0xb", "0xt", 3, null, false)))
+                .contains("no fills in block 4");
+    }
+
+    @Test
+    void recognisesCombinationsOfTheThirdGenerationOnly() {
+        String combo = BigInteger.valueOf(3).shiftLeft(248).add(BigInteger.TWO).toString();
+        String single = BigInteger.TWO.shiftLeft(248).add(BigInteger.TWO).toString();
+        ExchangeContract third = new ExchangeContract("exchange-v3", EXCHANGE, EventLayout.V2);
+        assertThat(fill(v2(RESTING, AGGRESSOR, "0", combo, "1", "1", "0"), third)
+                        .combo())
+                .isTrue();
+        assertThat(fill(v2(RESTING, AGGRESSOR, "0", single, "1", "1", "0"), third)
+                        .combo())
+                .isFalse();
+        assertThat(fill(v2(RESTING, AGGRESSOR, "0", combo, "1", "1", "0")).combo())
+                .as("a hash that happens to begin with 3")
+                .isFalse();
+    }
+
+    /** One wallet on both sides of a match is two orders, and each is stated once with the wallet as maker. */
+    @Test
+    void readsAWalletOnBothSidesOfOneMatch() {
+        LeaderFill resting = LeaderFill.of(
+                new UUID(0, 1), "polygon", fill(v2(RESTING, RESTING, "1", YES_TOKEN, "10", "5", "0")), 5, "{}");
+        LeaderFill taking = LeaderFill.of(
+                new UUID(0, 2), "polygon", fill(v2(RESTING, EXCHANGE, "0", YES_TOKEN, "5", "10", "0")), 5, "{}");
+        assertThat(resting.role()).isEqualTo(LeaderRole.MAKER);
+        assertThat(resting.side()).isEqualTo(Side.SELL);
+        assertThat(taking.role()).isEqualTo(LeaderRole.TAKER);
+        assertThat(taking.side()).isEqualTo(Side.BUY);
+    }
+
+    @Test
     void neverThrowsWhateverTheLogHolds() {
         long seed = 20_261_122;
         Random random = new Random(seed);
@@ -107,22 +149,22 @@ class OrderFilledDecoderTest {
             }
             ChainLog mutated =
                     with(good, topics.stream().map(StringBuilder::toString).toList(), data.toString());
-            assertThat(OrderFilledDecoder.decode(mutated, EventLayout.V2))
+            assertThat(OrderFilledDecoder.decode(mutated, V2))
                     .as("seed %d, round %d", seed, i)
                     .isNotNull();
         }
     }
 
     private static OrderFill fill(ChainLog log) {
-        return fill(log, EventLayout.V2);
+        return fill(log, V2);
     }
 
-    private static OrderFill fill(ChainLog log, EventLayout layout) {
-        return ((Decoded.Fill) OrderFilledDecoder.decode(log, layout)).fill();
+    private static OrderFill fill(ChainLog log, ExchangeContract exchange) {
+        return ((Decoded.Fill) OrderFilledDecoder.decode(log, exchange)).fill();
     }
 
     private static String rejection(ChainLog log) {
-        return ((Decoded.Rejected) OrderFilledDecoder.decode(log, EventLayout.V2)).reason();
+        return ((Decoded.Rejected) OrderFilledDecoder.decode(log, V2)).reason();
     }
 
     private static ChainLog v2(

@@ -8,10 +8,12 @@ import static io.slipstream.core.engine.Fixtures.POLICY;
 import static io.slipstream.core.engine.Fixtures.SECOND;
 import static io.slipstream.core.engine.Fixtures.YES;
 import static io.slipstream.core.engine.Fixtures.book;
+import static io.slipstream.core.engine.Fixtures.combo;
 import static io.slipstream.core.engine.Fixtures.fill;
 import static io.slipstream.core.engine.Fixtures.inTransaction;
 import static io.slipstream.core.engine.Fixtures.instrument;
 import static io.slipstream.core.engine.Fixtures.moved;
+import static io.slipstream.core.engine.Fixtures.untimed;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.slipstream.core.book.BookUpdate;
@@ -32,7 +34,9 @@ import org.junit.jupiter.api.Test;
 
 class CopyEngineTest {
 
-    private static final EngineConfig CONFIG = new EngineConfig(POLICY, 1_000 * Micros.ONE, 150_000_000, 5 * SECOND);
+    private static final EngineConfig CONFIG = new EngineConfig(POLICY, 1_000 * Micros.ONE, 150_000_000, 5 * SECOND, 0);
+
+    private static final ScanScope SCOPE = new ScanScope(Set.of(EXCHANGE), Set.of(LEADER));
 
     private final List<Effect> effects = new ArrayList<>();
     private final CopyEngine engine = new CopyEngine(CONFIG, RestoredState.EMPTY, effects::add);
@@ -67,16 +71,14 @@ class CopyEngineTest {
         detect(2, fill);
         engine.process(new EngineEvent.RangeScanned(
                 NOON + 3 * SECOND,
-                Set.of(EXCHANGE),
-                Set.of(LEADER),
+                SCOPE,
                 List.of(fill),
                 9,
                 10,
-                List.of(new Cursor(EXCHANGE, LEADER, "maker", 10))));
+                12,
+                List.of(new CursorMove(SCOPE.exchanges(), SCOPE.leaders(), Cursor.MAKER_TOPIC, 10))));
         assertThat(of(Effect.AttemptDecided.class)).hasSize(1);
-        assertThat(of(Effect.RangeFinalized.class))
-                .containsExactly(
-                        new Effect.RangeFinalized(9, 10, Set.of(EXCHANGE), Set.of(LEADER), Set.of(fill.dedupeKey())));
+        assertThat(of(Effect.FillsConfirmed.class)).containsExactly(new Effect.FillsConfirmed(List.of(fill.id())));
         assertThat(of(Effect.CursorsMoved.class)).hasSize(1);
     }
 
@@ -132,7 +134,7 @@ class CopyEngineTest {
                 new RestoredState(
                         List.of(instrument(YES)),
                         List.of(),
-                        List.of(new StoredFill(fill, StoredFill.State.PROVISIONAL))),
+                        List.of(new StoredFill(fill, StoredFill.State.PROVISIONAL, null))),
                 effects::add);
         restarted.process(new EngineEvent.FillsDetected(NOON + SECOND, List.of(fill)));
         assertThat(of(Effect.AttemptDecided.class)).isEmpty();
@@ -146,7 +148,7 @@ class CopyEngineTest {
                 new RestoredState(
                         List.of(instrument(YES)),
                         List.of(),
-                        List.of(new StoredFill(fill, StoredFill.State.INVALIDATED))),
+                        List.of(new StoredFill(fill, StoredFill.State.INVALIDATED, null))),
                 effects::add);
         restarted.process(new EngineEvent.FillsDetected(NOON + SECOND, List.of(fill)));
         assertThat(of(Effect.FillRelocated.class)).containsExactly(new Effect.FillRelocated(fill.id(), fill));
@@ -196,8 +198,7 @@ class CopyEngineTest {
         ready();
         LeaderFill fill = fill(1, Side.BUY, "100", "0.5");
         LeaderFill elsewhere = moved(fill, 11, "0xb11", 4);
-        engine.process(new EngineEvent.RangeScanned(
-                NOON + SECOND, Set.of(EXCHANGE), Set.of(LEADER), List.of(fill), 9, 10, List.of()));
+        scan(1, 10, List.of(fill));
         detect(2, elsewhere);
         engine.process(
                 new EngineEvent.FillRemoved(NOON + 3 * SECOND, fill.orderKey(), fill.dedupeKey(), fill.blockHash()));
@@ -216,6 +217,80 @@ class CopyEngineTest {
         assertThat(of(Effect.AttemptDone.class))
                 .extracting(Effect.AttemptDone::reason)
                 .containsExactly("the leader's fill was taken back");
+    }
+
+    @Test
+    void invalidatesWhatAFinalRangeDoesNotHoldAndCancelsItsCopy() {
+        ready();
+        LeaderFill fill = fill(1, Side.BUY, "1000", "0.5");
+        detect(1, fill);
+        scan(2, 9, List.of());
+        assertThat(of(Effect.FillInvalidated.class))
+                .as("its block is not final")
+                .isEmpty();
+        scan(3, 10, List.of());
+        assertThat(of(Effect.FillInvalidated.class)).containsExactly(new Effect.FillInvalidated(fill.id()));
+        assertThat(of(Effect.AttemptDone.class)).hasSize(1);
+    }
+
+    /** A scan of somebody else says nothing of this leader. */
+    @Test
+    void leavesAloneWhoWasNotScanned() {
+        ready();
+        detect(1, fill(1, Side.BUY, "100", "0.5"));
+        ScanScope others = new ScanScope(Set.of(EXCHANGE), Set.of(EXCHANGE));
+        engine.process(new EngineEvent.RangeScanned(NOON + 2 * SECOND, others, List.of(), 1, 20, 30, List.of()));
+        assertThat(of(Effect.FillInvalidated.class)).isEmpty();
+    }
+
+    /** No node took anything back, but the heads went another way; then the transaction comes back in another block. */
+    @Test
+    void invalidatesAndRevivesTheFillsOfABlockThatTheHeadsLeaveBehind() {
+        ready();
+        LeaderFill fill = fill(1, Side.BUY, "100", "0.5");
+        detect(1, fill);
+        engine.process(new EngineEvent.BlocksOrphaned(NOON + 2 * SECOND, Set.of("0xb10", "0xb11")));
+        assertThat(of(Effect.FillInvalidated.class)).containsExactly(new Effect.FillInvalidated(fill.id()));
+        LeaderFill back = moved(fill, 11, "0xb11b", 4);
+        detect(3, back);
+        assertThat(of(Effect.FillRelocated.class)).containsExactly(new Effect.FillRelocated(fill.id(), back));
+        scan(4, 12, List.of(back));
+        assertThat(of(Effect.FillsConfirmed.class)).containsExactly(new Effect.FillsConfirmed(List.of(fill.id())));
+        engine.process(new EngineEvent.BlocksOrphaned(NOON + 5 * SECOND, Set.of("0xb11b")));
+        assertThat(of(Effect.FillInvalidated.class)).as("final stays final").hasSize(1);
+        assertThat(of(Effect.AttemptDecided.class)).hasSize(1);
+    }
+
+    @Test
+    void completesTheTimeOfABlockOnce() {
+        ready();
+        LeaderFill fill = untimed(fill(1, Side.BUY, "100", "0.5"));
+        detect(1, fill);
+        engine.process(new EngineEvent.BlockTimed(NOON + 2 * SECOND, "0xb10", NOON));
+        engine.process(new EngineEvent.BlockTimed(NOON + 2 * SECOND, "0xb10", NOON));
+        assertThat(of(Effect.FillTimed.class)).containsExactly(new Effect.FillTimed(fill.id(), NOON));
+    }
+
+    /** Read behind the head and without a time: a second a block is the least that has passed. */
+    @Test
+    void doesNotCopyAnOldFillWhoseTimeIsNotKnown() {
+        ready();
+        LeaderFill fill = untimed(fill(1, Side.BUY, "100", "0.5"));
+        engine.process(new EngineEvent.RangeScanned(NOON + SECOND, SCOPE, List.of(fill), 1, 0, 10 + 31, List.of()));
+        assertThat(of(Effect.AttemptDecided.class).getLast().decision())
+                .isInstanceOfSatisfying(
+                        Decision.Skip.class, s -> assertThat(s.reason()).isEqualTo(SkipReason.FILL_TOO_OLD));
+    }
+
+    @Test
+    void recordsACombinationAndNeverCopiesIt() {
+        ready();
+        detect(1, combo(fill(1, Side.BUY, "100", "0.5")));
+        assertThat(of(Effect.FillObserved.class)).hasSize(1);
+        assertThat(of(Effect.BookWanted.class)).isEmpty();
+        assertThat(of(Effect.AttemptDecided.class).getLast().decision())
+                .isInstanceOfSatisfying(
+                        Decision.Skip.class, s -> assertThat(s.reason()).isEqualTo(SkipReason.COMBO));
     }
 
     @Test
@@ -322,6 +397,12 @@ class CopyEngineTest {
 
     private void detect(long seconds, LeaderFill fill) {
         engine.process(new EngineEvent.FillsDetected(NOON + seconds * SECOND, List.of(fill)));
+    }
+
+    /** Everything from block 1 on is read, and final up to a block; the head is ten blocks on. */
+    private void scan(long seconds, long finalizedTo, List<LeaderFill> fills) {
+        engine.process(new EngineEvent.RangeScanned(
+                NOON + seconds * SECOND, SCOPE, fills, 1, finalizedTo, finalizedTo + 10, List.of()));
     }
 
     private void pass(long seconds) {

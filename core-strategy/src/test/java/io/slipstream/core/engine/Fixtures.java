@@ -14,6 +14,7 @@ import io.slipstream.core.money.Micros;
 import io.slipstream.core.money.Tick;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Builders that the core's tests share. */
 public final class Fixtures {
@@ -38,6 +39,8 @@ public final class Fixtures {
 
     /** Ratio one tenth, 3 % slippage, 30 s to live and of age, one dollar at least. */
     public static final CopyPolicy POLICY = new CopyPolicy(Micros.ONE / 10, 300, 30 * SECOND, 30 * SECOND, Micros.ONE);
+
+    private static final Address NOBODY = new Address("0x" + "0".repeat(40));
 
     private Fixtures() {}
 
@@ -75,6 +78,7 @@ public final class Fixtures {
                 LEADER,
                 EXCHANGE,
                 YES,
+                false,
                 side,
                 priceMicros,
                 sharesMicros,
@@ -88,16 +92,116 @@ public final class Fixtures {
     /** The same fill in another block, as somebody else would deliver it. */
     public static LeaderFill moved(LeaderFill fill, long block, String hash, long logIndex) {
         UUID id = new UUID(9, fill.id().getLeastSignificantBits());
-        return placed(fill, id, block, hash, fill.txHash(), logIndex, fill.orderHash());
+        return placed(
+                fill, id, block, hash, fill.txHash(), logIndex, fill.orderHash(), fill.combo(), fill.fillTimeNanos());
     }
 
     /** The fill as one of an order in a transaction of several. */
     public static LeaderFill inTransaction(LeaderFill fill, String txHash, String orderHash) {
-        return placed(fill, fill.id(), fill.blockNumber(), fill.blockHash(), txHash, fill.logIndex(), orderHash);
+        return placed(
+                fill,
+                fill.id(),
+                fill.blockNumber(),
+                fill.blockHash(),
+                txHash,
+                fill.logIndex(),
+                orderHash,
+                fill.combo(),
+                fill.fillTimeNanos());
+    }
+
+    /** The fill as one whose block's time is not known. */
+    public static LeaderFill untimed(LeaderFill fill) {
+        return placed(
+                fill,
+                fill.id(),
+                fill.blockNumber(),
+                fill.blockHash(),
+                fill.txHash(),
+                fill.logIndex(),
+                fill.orderHash(),
+                fill.combo(),
+                null);
+    }
+
+    /** The fill as one of a combination. */
+    public static LeaderFill combo(LeaderFill fill) {
+        return placed(
+                fill,
+                fill.id(),
+                fill.blockNumber(),
+                fill.blockHash(),
+                fill.txHash(),
+                fill.logIndex(),
+                fill.orderHash(),
+                true,
+                fill.fillTimeNanos());
+    }
+
+    /** The fill under another raw payload. */
+    public static LeaderFill withPayload(LeaderFill fill, String payload) {
+        return new LeaderFill(
+                fill.id(),
+                fill.source(),
+                fill.leader(),
+                fill.role(),
+                fill.exchange(),
+                fill.blockNumber(),
+                fill.blockHash(),
+                fill.txHash(),
+                fill.logIndex(),
+                fill.orderHash(),
+                fill.maker(),
+                fill.taker(),
+                fill.tokenId(),
+                fill.combo(),
+                fill.side(),
+                fill.leaderPriceMicros(),
+                fill.sharesMicros(),
+                fill.usdcMicros(),
+                fill.feeMicros(),
+                fill.fillTimeNanos(),
+                fill.detectedAtNanos(),
+                payload);
+    }
+
+    /** The fill as the Data API tells of it: no exchange, no block, and a number of its own for the row. */
+    public static LeaderFill row(LeaderFill fill, int row) {
+        return new LeaderFill(
+                new UUID(8, row),
+                "data_api",
+                fill.leader(),
+                LeaderRole.UNKNOWN,
+                NOBODY,
+                0,
+                "",
+                fill.txHash(),
+                row,
+                "0xrow" + row,
+                fill.leader(),
+                NOBODY,
+                fill.tokenId(),
+                fill.combo(),
+                fill.side(),
+                fill.leaderPriceMicros(),
+                fill.sharesMicros(),
+                fill.usdcMicros(),
+                0,
+                fill.fillTimeNanos(),
+                fill.detectedAtNanos(),
+                "{}");
     }
 
     private static LeaderFill placed(
-            LeaderFill fill, UUID id, long block, String hash, String txHash, long logIndex, String orderHash) {
+            LeaderFill fill,
+            UUID id,
+            long block,
+            String hash,
+            String txHash,
+            long logIndex,
+            String orderHash,
+            boolean combo,
+            @Nullable Long fillTimeNanos) {
         return new LeaderFill(
                 id,
                 fill.source(),
@@ -112,12 +216,13 @@ public final class Fixtures {
                 fill.maker(),
                 fill.taker(),
                 fill.tokenId(),
+                combo,
                 fill.side(),
                 fill.leaderPriceMicros(),
                 fill.sharesMicros(),
                 fill.usdcMicros(),
                 fill.feeMicros(),
-                fill.fillTimeNanos(),
+                fillTimeNanos,
                 fill.detectedAtNanos(),
                 fill.payload());
     }

@@ -6,65 +6,149 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.slipstream.core.chain.Address;
 import io.slipstream.core.chain.ChainLog;
 import io.slipstream.core.chain.Decoded;
-import io.slipstream.core.chain.EventLayout;
 import io.slipstream.core.chain.ExchangeContract;
 import io.slipstream.core.chain.LeaderFill;
 import io.slipstream.core.chain.OrderFilledDecoder;
+import io.slipstream.core.engine.EngineEvent;
+import io.slipstream.worker.engine.EngineInbox;
+import io.slipstream.worker.engine.EpochNanos;
+import io.slipstream.worker.node.HeadChain;
+import io.slipstream.worker.node.RawLog;
+import io.slipstream.worker.source.FollowedLeaders;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import tools.jackson.databind.JsonNode;
 
-/** From a node's log to a leader's fill. Whatever is malformed is counted and logged, and stops nothing. */
+/**
+ * From a node's log to a leader's fill. Whoever is not followed costs one lookup. Whatever is malformed is recorded and
+ * stops nothing; beyond {@value #RECORDED_A_MINUTE} a minute it is only counted.
+ */
 final class FillDecoder {
 
+    /** The source's name in stored fills. */
+    static final String SOURCE = "polygon";
+
     private static final Logger log = LoggerFactory.getLogger(FillDecoder.class);
-    private static final int LOGGED_CHARACTERS = 2_000;
+    private static final int RECORDED_A_MINUTE = 600;
+    private static final int RECORDED_CHARACTERS = 4_000;
+    private static final int TOPICS = 4;
+    private static final int MAKER = 2;
+    private static final long NANOS_PER_SECOND = 1_000_000_000L;
+    private static final long SECONDS_PER_MINUTE = 60;
 
-    private final Map<Address, EventLayout> layouts = new HashMap<>();
-    private final Set<Address> leaders;
+    private final Map<String, ExchangeContract> exchanges = new HashMap<>();
+    private final FollowedLeaders leaders;
+    private final HeadChain heads;
+    private final EngineInbox inbox;
+    private final InstantSource clock;
+    private final EpochNanos nanos;
     private final Counter rejected;
+    private long minute;
+    private int recordedThisMinute;
 
-    FillDecoder(List<ExchangeContract> exchanges, Set<Address> leaders, MeterRegistry meters) {
-        exchanges.forEach(exchange -> layouts.put(exchange.address(), exchange.layout()));
-        this.leaders = Set.copyOf(leaders);
+    FillDecoder(
+            List<ExchangeContract> exchanges,
+            FollowedLeaders leaders,
+            HeadChain heads,
+            EngineInbox inbox,
+            InstantSource clock,
+            EpochNanos nanos,
+            MeterRegistry meters) {
+        for (ExchangeContract exchange : exchanges) {
+            this.exchanges.put(exchange.address().hex(), exchange);
+        }
+        this.leaders = leaders;
+        this.heads = heads;
+        this.inbox = inbox;
+        this.clock = clock;
+        this.nanos = nanos;
         this.rejected = meters.counter("slipstream.logs.rejected");
     }
 
-    /** A fill of a leader, or nothing if the log is another's, of another contract, or malformed. */
-    Optional<LeaderFill> decode(JsonNode node, Instant detectedAt) {
+    /** Whose fill a log is, by its maker topic (protocol reference 1.3); null if of nobody who is followed. */
+    @Nullable
+    Address leaderOf(RawLog entry) {
+        return entry.topics().size() == TOPICS ? leaders.ofTopic(lower(entry.topic(MAKER))) : null;
+    }
+
+    /** A fill of a leader, null if the log is another's, of another contract, or malformed. */
+    @Nullable
+    LeaderFill decode(RawLog entry) {
+        ExchangeContract exchange = exchangeOf(entry.address());
+        if (exchange == null || (entry.topics().size() == TOPICS && leaderOf(entry) == null)) {
+            return null;
+        }
         ChainLog chainLog;
         try {
-            chainLog = RpcJson.log(node);
+            chainLog = entry.toChainLog();
         } catch (IllegalArgumentException e) {
-            return reject(node, String.valueOf(e.getMessage()));
+            reject(entry, String.valueOf(e.getMessage()));
+            return null;
         }
-        EventLayout layout = layouts.get(chainLog.address());
-        if (layout == null) {
-            return Optional.empty();
-        }
-        return switch (OrderFilledDecoder.decode(chainLog, layout)) {
-            case Decoded.Rejected no -> reject(node, no.reason());
-            case Decoded.Fill yes when !leaders.contains(yes.fill().maker()) -> Optional.empty();
-            case Decoded.Fill yes ->
-                Optional.of(LeaderFill.of(
-                        UuidCreator.getTimeOrderedEpoch(detectedAt),
-                        "polygon",
+        return switch (OrderFilledDecoder.decode(chainLog, exchange)) {
+            case Decoded.Rejected no -> {
+                reject(entry, no.reason());
+                yield null;
+            }
+            case Decoded.Fill yes -> {
+                Instant now = clock.instant();
+                LeaderFill fill = LeaderFill.of(
+                        UuidCreator.getTimeOrderedEpoch(now),
+                        SOURCE,
                         yes.fill(),
-                        detectedAt.getEpochSecond() * 1_000_000_000L + detectedAt.getNano(),
-                        node.toString()));
+                        now.getEpochSecond() * NANOS_PER_SECOND + now.getNano(),
+                        entry.payload());
+                yield fill.fillTimeNanos() == null ? timed(fill) : fill;
+            }
         };
     }
 
-    private Optional<LeaderFill> reject(JsonNode node, String reason) {
+    private LeaderFill timed(LeaderFill fill) {
+        Long seconds = heads.timeOf(fill.blockHash());
+        return seconds == null ? fill : fill.at(seconds * NANOS_PER_SECOND);
+    }
+
+    private @Nullable ExchangeContract exchangeOf(@Nullable String address) {
+        if (address == null) {
+            return null;
+        }
+        ExchangeContract exchange = exchanges.get(address);
+        return exchange == null ? exchanges.get(lower(address)) : exchange;
+    }
+
+    private void reject(RawLog entry, String reason) {
         rejected.increment();
-        String text = node.toString();
-        log.warn("rejected a log: {}: {}", reason, text.substring(0, Math.min(text.length(), LOGGED_CHARACTERS)));
-        return Optional.empty();
+        if (!mayRecord()) {
+            return;
+        }
+        String payload = entry.payload();
+        String shown = payload.substring(0, Math.min(payload.length(), RECORDED_CHARACTERS));
+        log.warn("rejected a log: {}: {}", reason, shown);
+        inbox.put(new EngineEvent.LogRejected(nanos.now(), SOURCE, reason, shown));
+    }
+
+    private synchronized boolean mayRecord() {
+        long now = clock.instant().getEpochSecond() / SECONDS_PER_MINUTE;
+        if (now != minute) {
+            minute = now;
+            recordedThisMinute = 0;
+        }
+        return ++recordedThisMinute <= RECORDED_A_MINUTE;
+    }
+
+    /** Nodes write lower case; one that does not is understood too. */
+    private static String lower(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) >= 'A' && text.charAt(i) <= 'Z') {
+                return text.toLowerCase(Locale.ROOT);
+            }
+        }
+        return text;
     }
 }

@@ -1,78 +1,83 @@
 package io.slipstream.worker.chain;
 
-import io.slipstream.core.engine.EngineEvent;
-import io.slipstream.worker.engine.EngineInbox;
-import io.slipstream.worker.engine.EpochNanos;
 import io.slipstream.worker.feed.Backoff;
-import io.slipstream.worker.feed.Endpoints;
-import io.slipstream.worker.feed.HttpStatusException;
+import io.slipstream.worker.node.LogFilter;
+import io.slipstream.worker.node.Nodes;
+import io.slipstream.worker.source.FollowedLeaders;
 import java.io.IOException;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import tools.jackson.databind.JsonNode;
 
 /**
- * Leader fills from the chain. All sockets push at once and the first to deliver wins; scans at the start, after every
- * (re)connect and periodically read what was not pushed. Who asks for a scan while one runs gets one more after it.
+ * Leader fills from the chain. All nodes push at once and the first to deliver wins; the newest blocks are read again at the
+ * start, after every (re)connect, after every reorg and all the time, and beside that whoever is behind is caught up with.
+ * Who asks for a scan while one runs gets one more after it.
  */
-final class PolygonLogSource implements ChainSource, PolygonSocket.Listener {
+final class PolygonLogSource implements ChainSource {
 
     private static final Logger log = LoggerFactory.getLogger(PolygonLogSource.class);
+    private static final Duration IDLE = Duration.ofSeconds(1);
 
-    private final FillDecoder decoder;
-    private final ChainScanner scanner;
-    private final List<JsonRpcHttp> nodes;
-    private final List<PolygonSocket> sockets;
-    private final PushedFills pushed;
-    private final EngineInbox inbox;
-    private final InstantSource clock;
-    private final EpochNanos nanos;
+    private final Nodes nodes;
+    private final RangeReader ranges;
+    private final ScanHandover handover;
+    private final Coverage coverage;
+    private final FollowedLeaders followed;
+    private final TipReader tip;
+    private final Backfill backfill;
+    private final ChainIntake intake;
     private final Duration interval;
-    private final Semaphore wanted = new Semaphore(1);
-    private final Backoff backoff =
-            new Backoff(Duration.ofMillis(250), Duration.ofSeconds(15), RandomGenerator.getDefault());
-    private final Thread thread = Thread.ofPlatform().name("chain-scan").unstarted(this::run);
+    private final Semaphore wanted;
+    private final Thread tipThread = Thread.ofPlatform().name("chain-tip").unstarted(this::readTip);
+    private final Thread backfillThread =
+            Thread.ofPlatform().name("chain-backfill").unstarted(this::catchUp);
+    private List<LogFilter> subscribed = List.of();
     private volatile boolean running = true;
 
     PolygonLogSource(
-            FillDecoder decoder,
-            ChainScanner scanner,
-            List<JsonRpcHttp> nodes,
-            Function<PolygonSocket.Listener, List<PolygonSocket>> sockets,
-            PushedFills pushed,
-            EngineInbox inbox,
-            InstantSource clock,
-            EpochNanos nanos,
-            Duration interval) {
-        this.decoder = decoder;
-        this.scanner = scanner;
+            Nodes nodes,
+            RangeReader ranges,
+            ScanHandover handover,
+            Coverage coverage,
+            FollowedLeaders followed,
+            TipReader tip,
+            Backfill backfill,
+            ChainIntake intake,
+            Duration interval,
+            Semaphore wanted) {
         this.nodes = nodes;
-        this.pushed = pushed;
-        this.inbox = inbox;
-        this.clock = clock;
-        this.nanos = nanos;
+        this.ranges = ranges;
+        this.handover = handover;
+        this.coverage = coverage;
+        this.followed = followed;
+        this.tip = tip;
+        this.backfill = backfill;
+        this.intake = intake;
         this.interval = interval;
-        this.sockets = sockets.apply(this);
+        this.wanted = wanted;
     }
 
     @Override
     public void start() {
-        thread.start();
-        sockets.forEach(PolygonSocket::connect);
+        subscribed = filters();
+        nodes.connect(subscribed, intake);
+        followed.onChange(this::onChange);
+        tipThread.start();
+        backfillThread.start();
     }
 
     @Override
     public void stop() {
         running = false;
-        sockets.forEach(PolygonSocket::close);
-        thread.interrupt();
+        nodes.close();
+        ranges.close();
+        tipThread.interrupt();
+        backfillThread.interrupt();
     }
 
     @Override
@@ -80,27 +85,23 @@ final class PolygonLogSource implements ChainSource, PolygonSocket.Listener {
         wanted.release();
     }
 
-    @Override
-    public void onSubscribed() {
+    private synchronized void onChange(FollowedLeaders.Change change) {
+        coverage.forget(change.removed());
+        List<LogFilter> now = filters();
+        if (!now.equals(subscribed)) {
+            subscribed = now;
+            nodes.subscribe(now);
+        }
         scanSoon();
     }
 
-    @Override
-    public void onLog(JsonNode entry) {
-        decoder.decode(entry, clock.instant()).ifPresent(fill -> {
-            if (entry.path("removed").asBoolean(false)) {
-                pushed.takenBack(fill);
-                inbox.put(
-                        new EngineEvent.FillRemoved(nanos.now(), fill.orderKey(), fill.dedupeKey(), fill.blockHash()));
-            } else {
-                pushed.pushed(fill);
-                inbox.put(new EngineEvent.FillsDetected(nanos.now(), List.of(fill)));
-            }
-        });
+    private List<LogFilter> filters() {
+        return handover.filters(followed.all(), Math.max(0, tip.readTo()), Long.MAX_VALUE);
     }
 
-    private void run() {
-        int node = 0;
+    private void readTip() {
+        Backoff backoff = new Backoff(Duration.ofMillis(250), Duration.ofSeconds(15), RandomGenerator.getDefault());
+        nodes.pool().probe();
         Duration pause = Duration.ZERO;
         while (running) {
             try {
@@ -110,30 +111,45 @@ final class PolygonLogSource implements ChainSource, PolygonSocket.Listener {
                 } else {
                     TimeUnit.MILLISECONDS.sleep(pause.toMillis());
                 }
-                scanner.scan(nodes.get(node));
+                tip.scan();
+                intake.completeTimes();
                 backoff.reset();
                 pause = Duration.ZERO;
             } catch (IOException | RuntimeException e) {
-                if (!running) {
-                    return; // interrupted while reading or handing over
-                }
                 pause = backoff.next();
-                boolean alone = nodes.size() == 1;
-                if (alone
-                        && e instanceof HttpStatusException status
-                        && status.retryAfter().compareTo(pause) > 0) {
-                    pause = status.retryAfter();
-                }
-                String shown = Endpoints.shown(nodes.get(node).url());
-                if (e instanceof RuntimeException) {
-                    log.error("{}: the scan failed; trying again in {} ms", shown, pause.toMillis(), e);
-                } else {
-                    log.warn("{}: {}; trying the next node in {} ms", shown, e.getMessage(), pause.toMillis());
-                }
-                node = (node + 1) % nodes.size();
+                tell("the newest blocks", e, pause);
             } catch (InterruptedException e) {
                 return;
             }
+        }
+    }
+
+    private void catchUp() {
+        Backoff backoff = new Backoff(Duration.ofMillis(500), Duration.ofSeconds(30), RandomGenerator.getDefault());
+        Duration pause = IDLE;
+        while (running) {
+            try {
+                TimeUnit.MILLISECONDS.sleep(pause.toMillis());
+                pause = backfill.step() ? Duration.ZERO : IDLE;
+                intake.completeTimes();
+                backoff.reset();
+            } catch (IOException | RuntimeException e) {
+                pause = backoff.next();
+                tell("blocks of the past", e, pause);
+            } catch (InterruptedException e) {
+                return;
+            }
+        }
+    }
+
+    private void tell(String what, Exception failure, Duration pause) {
+        if (!running) {
+            return; // interrupted while reading or handing over
+        }
+        if (failure instanceof IOException) {
+            log.warn("{} could not be read: {}; trying again in {} ms", what, failure.getMessage(), pause.toMillis());
+        } else {
+            log.error("{} could not be read; trying again in {} ms", what, pause.toMillis(), failure);
         }
     }
 }

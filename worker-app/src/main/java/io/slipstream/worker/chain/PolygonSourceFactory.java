@@ -1,57 +1,42 @@
 package io.slipstream.worker.chain;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import io.slipstream.core.chain.Address;
+import io.slipstream.core.chain.LeaderFill;
+import io.slipstream.core.engine.Cursor;
 import io.slipstream.core.engine.StoredFill;
-import io.slipstream.persistence.LedgerStore;
+import io.slipstream.persistence.DetectionStore;
 import io.slipstream.worker.engine.EngineInbox;
 import io.slipstream.worker.engine.EpochNanos;
-import io.slipstream.worker.feed.Endpoints;
-import io.slipstream.worker.feed.FeedScheduler;
-import io.slipstream.worker.feed.Feeds;
-import io.slipstream.worker.feed.HttpExchange;
+import io.slipstream.worker.node.Nodes;
+import io.slipstream.worker.node.NodesFactory;
 import io.slipstream.worker.settings.PolygonSettings;
-import java.time.Duration;
+import io.slipstream.worker.source.FollowedLeaders;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Set;
-import java.util.stream.Collectors;
-import okhttp3.OkHttpClient;
+import java.util.concurrent.Semaphore;
+import java.util.random.RandomGenerator;
 import org.springframework.stereotype.Component;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Puts the chain's source together. */
 @Component
 public final class PolygonSourceFactory {
 
-    private static final Duration SOCKET_PATIENCE = Duration.ofSeconds(15);
-    private static final int MISSED_SCANS = 4;
-
-    private final OkHttpClient client;
-    private final HttpExchange http;
-    private final FeedScheduler scheduler;
-    private final JsonMapper json;
-    private final Feeds feeds;
+    private final NodesFactory nodesFactory;
+    private final FollowedLeaders followed;
     private final EngineInbox inbox;
     private final InstantSource clock;
     private final EpochNanos nanos;
     private final MeterRegistry meters;
 
     PolygonSourceFactory(
-            OkHttpClient client,
-            HttpExchange http,
-            FeedScheduler scheduler,
-            JsonMapper json,
-            Feeds feeds,
+            NodesFactory nodesFactory,
+            FollowedLeaders followed,
             EngineInbox inbox,
             InstantSource clock,
             EpochNanos nanos,
             MeterRegistry meters) {
-        this.client = client;
-        this.http = http;
-        this.scheduler = scheduler;
-        this.json = json;
-        this.feeds = feeds;
+        this.nodesFactory = nodesFactory;
+        this.followed = followed;
         this.inbox = inbox;
         this.clock = clock;
         this.nanos = nanos;
@@ -59,45 +44,83 @@ public final class PolygonSourceFactory {
     }
 
     /**
-     * The source of these leaders' fills, going on from what the ledger says is read.
+     * A source and what others want of it.
      *
+     * @param nodes its endpoints
+     * @param ranges reads any logs from the same nodes within the same budget
+     */
+    public record Watcher(ChainSource source, Nodes nodes, RangeReader ranges, CatchUpProgress progress) {
+
+        /** Long reads under way. */
+        public List<DetectionStore.CatchUp> catchUps() {
+            DetectionStore.CatchUp status = progress.status();
+            return status == null ? List.of() : List.of(status);
+        }
+    }
+
+    /**
+     * The source of everybody's fills who is followed, going on from where it was.
+     *
+     * @param cursors how far everything was read
      * @param stored fills that an earlier run stored and that may come again
      */
-    public ChainSource source(
-            PolygonSettings settings, Set<Address> leaders, LedgerStore ledger, List<StoredFill> stored) {
-        LogFilter filter = LogFilter.of(settings.exchanges(), leaders);
-        FillDecoder decoder = new FillDecoder(settings.exchanges(), leaders, meters);
-        ScanPosition position = new ScanPosition(settings.exchanges(), leaders, ledger.cursors());
-        PushedFills pushed = new PushedFills();
-        stored.stream()
-                .filter(item -> item.state() == StoredFill.State.PROVISIONAL)
-                .forEach(item -> pushed.pushed(item.fill()));
-        ChainScanner scanner = new ChainScanner(
-                filter, decoder, position, inbox, clock, nanos, settings.startBlock(), settings.scanRange(), pushed);
-        Duration scanPatience =
-                settings.scanInterval().multipliedBy(MISSED_SCANS).plusSeconds(10);
-        List<JsonRpcHttp> nodes = settings.httpUrls().stream()
-                .map(url -> new JsonRpcHttp(
-                        url, http, json, feeds.register("polygon http " + Endpoints.shown(url), scanPatience)))
-                .toList();
-        return new PolygonLogSource(
+    public Watcher watcher(PolygonSettings settings, List<Cursor> cursors, List<StoredFill> stored) {
+        Nodes nodes = nodesFactory.create(settings);
+        KnownLogs known = new KnownLogs();
+        UntimedBlocks untimed = new UntimedBlocks();
+        stored.forEach(item -> remember(item, known, untimed));
+        Coverage coverage = new Coverage(settings.exchanges(), followed.all(), cursors);
+        FillDecoder decoder =
+                new FillDecoder(settings.exchanges(), followed, nodes.heads(), inbox, clock, nanos, meters);
+        RangeReader ranges = new RangeReader(nodes.pool(), known, RandomGenerator.getDefault());
+        ScanHandover handover = new ScanHandover(
+                settings.exchanges(),
+                settings.filterThreshold(),
                 decoder,
-                scanner,
-                nodes,
-                listener -> settings.wsUrls().stream()
-                        .map(url -> new PolygonSocket(
-                                url,
-                                filter,
-                                client,
-                                scheduler,
-                                json,
-                                feeds.register("polygon ws " + Endpoints.shown(url), SOCKET_PATIENCE),
-                                listener))
-                        .collect(Collectors.toUnmodifiableList()),
-                pushed,
+                nodes.race(),
+                coverage,
+                known,
+                untimed,
                 inbox,
-                clock,
+                nanos);
+        TipReader tip = new TipReader(
+                nodes.pool(), ranges, handover, coverage, known, followed, settings.startBlock(), System::nanoTime);
+        CatchUpProgress progress = new CatchUpProgress(clock, meters);
+        Backfill backfill = new Backfill(ranges, handover, coverage, tip, progress);
+        Semaphore scanWanted = new Semaphore(1);
+        ChainIntake intake = new ChainIntake(
+                decoder,
+                nodes.race(),
+                nodes.heads(),
+                coverage,
+                known,
+                untimed,
+                nodes.pool(),
+                inbox,
                 nanos,
-                settings.scanInterval());
+                scanWanted::release);
+        ChainSource source = new PolygonLogSource(
+                nodes,
+                ranges,
+                handover,
+                coverage,
+                followed,
+                tip,
+                backfill,
+                intake,
+                settings.scanInterval(),
+                scanWanted);
+        return new Watcher(source, nodes, ranges, progress);
+    }
+
+    private static void remember(StoredFill item, KnownLogs known, UntimedBlocks untimed) {
+        LeaderFill fill = item.fill();
+        if (fill.blockNumber() == 0 || item.state() == StoredFill.State.INVALIDATED) {
+            return;
+        }
+        known.add(fill.blockNumber(), fill.txHash(), fill.logIndex(), fill.blockHash());
+        if (fill.fillTimeNanos() == null) {
+            untimed.add(fill.blockHash());
+        }
     }
 }

@@ -8,6 +8,9 @@ import io.slipstream.worker.engine.EpochNanos;
 import io.slipstream.worker.feed.Backoff;
 import io.slipstream.worker.feed.Feed;
 import io.slipstream.worker.feed.HttpExchange;
+import io.slipstream.worker.feed.HttpStatusException;
+import io.slipstream.worker.feed.RateBudget;
+import io.slipstream.worker.source.FollowedLeaders;
 import io.slipstream.worker.source.LeaderFillSource;
 import java.io.IOException;
 import java.net.URI;
@@ -19,64 +22,92 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
+import okhttp3.HttpUrl;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Leader fills from {@code /trades}, one leader after the other. Each answer is one window of time that fits into a single
- * page, so that equal rows can be counted and no page boundary skips or repeats any; windows overlap, since rows appear
- * late.
+ * Leader fills from the Data API, one leader after the other, within a budget of requests. Each answer is one window of time
+ * that fits into a single page, so that equal rows can be counted and no page boundary skips or repeats any; windows
+ * overlap, since rows appear late. {@code /trades} is asked, and {@code /activity} where that does not answer.
  */
 final class DataApiSource implements LeaderFillSource {
 
     /** The source's name in stored fills. */
     static final String NAME = "data_api";
 
+    /** Rows that are read again because they may have appeared late. */
+    static final Duration OVERLAP = Duration.ofMinutes(15);
+
     private static final Logger log = LoggerFactory.getLogger(DataApiSource.class);
-    private static final int PAGE = 10_000;
-    private static final long OVERLAP_SECONDS = 900;
+    private static final int TOO_MANY_REQUESTS = 429;
+    private static final long LONGEST_UNTOLD_SECONDS = 30;
 
     private final URI url;
     private final HttpExchange http;
     private final Feed feed;
-    private final Consumer<List<LeaderFill>> sink;
+    private final FollowedLeaders followed;
+    private final Sink sink;
     private final InstantSource clock;
     private final EpochNanos nanos;
     private final Duration interval;
+    private final RateBudget budget;
     private final Counter rejected;
     /** By leader, the time in seconds up to which everything was read. */
-    private final SortedMap<Address, Long> readUpTo;
+    private final Map<Address, Long> readUpTo;
+
+    private final Map<Address, Long> toldUpTo = new HashMap<>();
 
     private final Backoff backoff =
             new Backoff(Duration.ofMillis(500), Duration.ofSeconds(30), RandomGenerator.getDefault());
     private final Thread thread = Thread.ofPlatform().name("data-api").unstarted(this::run);
     private volatile boolean running = true;
 
+    /** The two places where the same rows are found, and how many each gives at once. */
+    private enum Place {
+        TRADES("trades", 10_000),
+        ACTIVITY("activity", 500);
+
+        private final String path;
+        private final int page;
+
+        Place(String path, int page) {
+            this.path = path;
+            this.page = page;
+        }
+    }
+
+    /** Takes what was read of a leader. */
+    interface Sink {
+        void accept(Address leader, List<LeaderFill> fills, long readUpToSeconds);
+    }
+
     DataApiSource(
             URI url,
             HttpExchange http,
             Feed feed,
-            Consumer<List<LeaderFill>> sink,
+            FollowedLeaders followed,
+            Sink sink,
             InstantSource clock,
             EpochNanos nanos,
             Duration interval,
+            RateBudget budget,
             Counter rejected,
             Map<Address, Long> readUpTo) {
         this.url = url;
         this.http = http;
         this.feed = feed;
+        this.followed = followed;
         this.sink = sink;
         this.clock = clock;
         this.nanos = nanos;
         this.interval = interval;
+        this.budget = budget;
         this.rejected = rejected;
-        this.readUpTo = new TreeMap<>(readUpTo);
+        this.readUpTo = new HashMap<>(readUpTo);
     }
 
     @Override
@@ -96,7 +127,8 @@ final class DataApiSource implements LeaderFillSource {
             try {
                 TimeUnit.MILLISECONDS.sleep(pause.toMillis());
                 boolean all = true;
-                for (Address leader : List.copyOf(readUpTo.keySet())) {
+                for (Address leader : followed.all().stream().sorted().toList()) {
+                    TimeUnit.NANOSECONDS.sleep(budget.book().toNanos());
                     all &= tried(leader);
                 }
                 if (all) {
@@ -111,56 +143,67 @@ final class DataApiSource implements LeaderFillSource {
 
     /** Reads one leader; one that cannot be read does not keep the others from it. */
     private boolean tried(Address leader) {
-        try {
-            poll(leader);
-            return true;
-        } catch (IOException | RuntimeException e) {
-            if (running) {
+        for (Place place : Place.values()) {
+            try {
+                poll(leader, place);
+                return true;
+            } catch (IOException | RuntimeException e) {
+                if (!running) {
+                    return false;
+                }
+                if (e instanceof HttpStatusException status && status.status() == TOO_MANY_REQUESTS) {
+                    budget.tooOften(status.retryAfter());
+                }
                 feed.failed(String.valueOf(e.getMessage()));
-                log.warn("{} could not be read from the Data API: {}; again soon", leader, e.getMessage());
+                log.warn("{} could not be read from /{} of the Data API: {}", leader, place.path, e.getMessage());
             }
-            return false;
         }
+        return false;
     }
 
-    private void poll(Address leader) throws IOException {
-        long first = readUpTo.getOrDefault(leader, 0L);
-        long from = first - OVERLAP_SECONDS;
+    private void poll(Address leader, Place place) throws IOException {
         long now = clock.instant().getEpochSecond();
+        long first = readUpTo.computeIfAbsent(leader, _ -> now);
+        long from = first - OVERLAP.toSeconds();
         long to = now;
         while (from <= to) {
-            JsonNode rows = rows(leader, from, to);
-            if (rows.size() >= PAGE && to > from) {
+            JsonNode rows = rows(leader, place, from, to);
+            if (rows.size() >= place.page && to > from) {
                 to = from + (to - from) / 2; // does not fit: the earlier half first
                 continue;
             }
-            hand(rows, leader);
+            hand(rows, leader, to);
             feed.delivered();
+            budget.answered();
             from = to + 1;
             to = now;
         }
         readUpTo.put(leader, now);
     }
 
-    private JsonNode rows(Address leader, long from, long to) throws IOException {
-        JsonNode rows = http.get(HttpExchange.url(url, "trades")
+    private JsonNode rows(Address leader, Place place, long from, long to) throws IOException {
+        HttpUrl.Builder asked = HttpExchange.url(url, place.path)
                 .addQueryParameter("user", leader.hex())
-                .addQueryParameter("takerOnly", "false")
-                .addQueryParameter("limit", Integer.toString(PAGE))
+                .addQueryParameter("limit", Integer.toString(place.page))
                 .addQueryParameter("start", Long.toString(from))
-                .addQueryParameter("end", Long.toString(to))
-                .build());
+                .addQueryParameter("end", Long.toString(to));
+        JsonNode rows = http.get(
+                switch (place) {
+                    case TRADES -> asked.addQueryParameter("takerOnly", "false").build();
+                    case ACTIVITY -> asked.addQueryParameter("type", "TRADE").build();
+                });
         if (!rows.isArray()) {
-            throw new IOException("/trades answered no array");
+            throw new IOException("/" + place.path + " answered no array");
         }
         return rows;
     }
 
-    private void hand(JsonNode rows, Address leader) {
+    private void hand(JsonNode rows, Address leader, long to) {
         Instant detectedAt = clock.instant();
         List<LeaderFill> fills = fills(rows, leader, detectedAt, nanos.now());
-        if (!fills.isEmpty()) {
-            sink.accept(fills);
+        if (!fills.isEmpty() || to - toldUpTo.getOrDefault(leader, 0L) >= LONGEST_UNTOLD_SECONDS) {
+            toldUpTo.put(leader, to);
+            sink.accept(leader, fills, to);
         }
     }
 

@@ -2,21 +2,20 @@ package io.slipstream.worker.dataapi;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.slipstream.core.chain.Address;
-import io.slipstream.core.chain.LeaderFill;
 import io.slipstream.core.engine.EngineEvent;
-import io.slipstream.core.engine.StoredFill;
 import io.slipstream.worker.engine.EngineInbox;
 import io.slipstream.worker.engine.EpochNanos;
 import io.slipstream.worker.feed.Feeds;
 import io.slipstream.worker.feed.HttpExchange;
+import io.slipstream.worker.feed.RateBudget;
 import io.slipstream.worker.settings.LeaderSettings;
+import io.slipstream.worker.source.FollowedLeaders;
 import io.slipstream.worker.source.LeaderFillSource;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
 import org.springframework.stereotype.Component;
 
 /** Puts the Data API's source together. */
@@ -24,10 +23,12 @@ import org.springframework.stereotype.Component;
 public final class DataApiSourceFactory {
 
     private static final int MISSED_POLLS = 4;
-    private static final long NANOS_PER_SECOND = 1_000_000_000L;
+    /** Under the venue's 200 in ten seconds for /trades (protocol reference 6), as is said to be safe for long. */
+    private static final double REQUESTS_PER_SECOND = 15;
 
     private final HttpExchange http;
     private final Feeds feeds;
+    private final FollowedLeaders followed;
     private final EngineInbox inbox;
     private final InstantSource clock;
     private final EpochNanos nanos;
@@ -36,64 +37,50 @@ public final class DataApiSourceFactory {
     DataApiSourceFactory(
             HttpExchange http,
             Feeds feeds,
+            FollowedLeaders followed,
             EngineInbox inbox,
             InstantSource clock,
             EpochNanos nanos,
             MeterRegistry meters) {
         this.http = http;
         this.feeds = feeds;
+        this.followed = followed;
         this.inbox = inbox;
         this.clock = clock;
         this.nanos = nanos;
         this.meters = meters;
     }
 
-    /** The name under which the source's fills are stored. */
-    public String name() {
-        return DataApiSource.NAME;
-    }
-
     /**
-     * The source of these leaders' fills.
+     * The source of everybody's fills who is followed.
      *
-     * @param stored the latest fills stored from this source: each leader is read from his last one on, one without any
-     *     from now on
+     * @param readUpTo up to when each leader's rows are stored; who is not in it is read from now on
+     * @param news called when a row names a transaction for the first time
      */
-    public LeaderFillSource source(LeaderSettings settings, List<StoredFill> stored) {
-        return source(settings, stored, fills -> inbox.put(new EngineEvent.FillsDetected(nanos.now(), fills)));
-    }
-
-    /**
-     * Reads the same rows as hints only.
-     *
-     * @param scan told when a row names a transaction for the first time
-     */
-    public LeaderFillSource hints(LeaderSettings settings, Runnable scan) {
-        return source(settings, List.of(), new ScanHints(scan));
-    }
-
-    private LeaderFillSource source(LeaderSettings settings, List<StoredFill> stored, Consumer<List<LeaderFill>> sink) {
-        Map<Address, Long> readUpTo = new HashMap<>();
-        long now = clock.instant().getEpochSecond();
-        settings.labels().keySet().forEach(leader -> readUpTo.put(leader, -1L));
-        for (StoredFill item : stored) {
-            LeaderFill fill = item.fill();
-            Long time = fill.fillTimeNanos();
-            if (time != null) {
-                readUpTo.computeIfPresent(fill.leader(), (_, known) -> Math.max(known, time / NANOS_PER_SECOND));
-            }
-        }
-        readUpTo.replaceAll((_, known) -> known < 0 ? now : known);
+    public LeaderFillSource source(LeaderSettings settings, Map<Address, Instant> readUpTo, Runnable news) {
+        Map<Address, Long> seconds = new HashMap<>();
+        readUpTo.forEach((leader, instant) -> seconds.put(leader, instant.getEpochSecond()));
+        NewTransactions transactions = new NewTransactions(news);
         Duration patience = settings.pollInterval().multipliedBy(MISSED_POLLS).plusSeconds(20);
         return new DataApiSource(
                 settings.dataApiUrl(),
                 http,
                 feeds.register("data api", patience),
-                sink,
+                followed,
+                (leader, fills, upTo) -> {
+                    inbox.put(new EngineEvent.RowsRead(nanos.now(), leader, fills, upTo));
+                    transactions.accept(fills);
+                },
                 clock,
                 nanos,
                 settings.pollInterval(),
+                new RateBudget(REQUESTS_PER_SECOND, System::nanoTime),
                 meters.counter("slipstream.rows.rejected"),
-                readUpTo);
+                seconds);
+    }
+
+    /** How far back rows are read again. */
+    public Duration overlap() {
+        return DataApiSource.OVERLAP;
     }
 }

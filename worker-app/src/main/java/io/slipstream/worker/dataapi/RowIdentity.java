@@ -42,6 +42,7 @@ final class RowIdentity {
                 row.wallet(),
                 NOBODY,
                 row.tokenId(),
+                row.combo(),
                 row.side(),
                 row.priceMicros(),
                 row.sharesMicros(),
@@ -54,9 +55,22 @@ final class RowIdentity {
 
     private static byte[] digest(TradeRow row) {
         try {
-            return MessageDigest.getInstance("SHA-256").digest(row.toString().getBytes(StandardCharsets.UTF_8));
+            return MessageDigest.getInstance("SHA-256").digest(text(row).getBytes(StandardCharsets.UTF_8));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every JDK has SHA-256", e);
         }
+    }
+
+    /** What is digested is stored for ever: this form never changes, whatever else a row comes to hold. */
+    private static String text(TradeRow row) {
+        return "TradeRow[wallet=%s, side=%s, tokenId=%s, sharesMicros=%d, priceMicros=%d, timestampSeconds=%d, txHash=%s]"
+                .formatted(
+                        row.wallet(),
+                        row.side(),
+                        row.tokenId(),
+                        row.sharesMicros(),
+                        row.priceMicros(),
+                        row.timestampSeconds(),
+                        row.txHash());
     }
 }

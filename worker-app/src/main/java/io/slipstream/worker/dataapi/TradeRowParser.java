@@ -12,6 +12,8 @@ import tools.jackson.databind.JsonNode;
 /** Reads rows of the Data API. */
 final class TradeRowParser {
 
+    private static final int COMBO_CONDITION_LENGTH = 2 + 62;
+
     private TradeRowParser() {}
 
     /**
@@ -37,10 +39,17 @@ final class TradeRowParser {
                 new Address(text(row, "proxyWallet")),
                 Side.valueOf(text(row, "side")),
                 TokenId.of(text(row, "asset")),
+                isCombo(row),
                 shares,
                 price,
                 timestamp.asLong(),
                 text(row, "transactionHash").toLowerCase(Locale.ROOT)));
+    }
+
+    /** A combination's condition id is a byte shorter than a market's (protocol reference 6). */
+    private static boolean isCombo(JsonNode row) {
+        return row.path("conditionId").asString("").length() == COMBO_CONDITION_LENGTH
+                && row.path("slug").asString("").isEmpty();
     }
 
     private static long micros(JsonNode row, String field) {

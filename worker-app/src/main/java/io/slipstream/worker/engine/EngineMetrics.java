@@ -60,8 +60,8 @@ public final class EngineMetrics {
             case Effect.AttemptDone done ->
                 count("slipstream.attempts.done", "outcome", done.outcome().name());
             case Effect.FillInvalidated invalidated -> {
-                count("slipstream.fills.invalidated", "cause", "removed");
-                log.info("fill={} was taken back by a node", invalidated.fillId());
+                count("slipstream.fills.invalidated", "cause", "reorg");
+                log.info("fill={} is in no block any more", invalidated.fillId());
             }
             case Effect.FillRelocated relocated -> {
                 count("slipstream.fills.relocated", "cause", "reorg");
@@ -74,7 +74,16 @@ public final class EngineMetrics {
                         relocated.now().logIndex());
             }
             case Effect.AttemptPlaced _, Effect.PositionChanged _, Effect.EquityMeasured _ -> {}
-            case Effect.FillTimed _, Effect.RangeFinalized _, Effect.CursorsMoved _ -> {}
+            case Effect.FillsConfirmed confirmed ->
+                registry.counter("slipstream.fills.confirmed")
+                        .increment(confirmed.fillIds().size());
+            case Effect.FillCompleted _ -> count("slipstream.fills.paired", "first", "data_api");
+            case Effect.FillSeenByRow _ -> count("slipstream.fills.paired", "first", "polygon");
+            case Effect.OneSided oneSided -> {
+                count("slipstream.fills.onesided", "seen", oneSided.seenBy());
+                log.warn("fill={} was told of by {} only", oneSided.fillId(), oneSided.seenBy());
+            }
+            case Effect.FillTimed _, Effect.CursorsMoved _, Effect.RowsCursorMoved _, Effect.LogRejected _ -> {}
         }
     }
 

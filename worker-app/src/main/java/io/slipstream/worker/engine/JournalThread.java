@@ -13,6 +13,7 @@ import java.util.UUID;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,7 +30,7 @@ public final class JournalThread {
     private static final int LARGEST_BATCH = 500;
 
     private final Journal journal;
-    private final Map<Address, UUID> leaderIds;
+    private final Supplier<Map<Address, UUID>> leaderIds;
     private final Feed feed;
     private final EngineMetrics metrics;
     private final BlockingQueue<List<Effect.Fact>> queue = new ArrayBlockingQueue<>(CAPACITY);
@@ -38,10 +39,14 @@ public final class JournalThread {
     private final Thread thread = Thread.ofPlatform().name("journal").unstarted(this::run);
     private volatile boolean running = true;
 
-    /** Makes the writer; {@link #start} lets it run. */
-    public JournalThread(Journal journal, Map<Address, UUID> leaderIds, Feed feed, EngineMetrics metrics) {
+    /**
+     * Makes the writer; {@link #start} lets it run.
+     *
+     * @param leaderIds id of everybody who is or was followed
+     */
+    public JournalThread(Journal journal, Supplier<Map<Address, UUID>> leaderIds, Feed feed, EngineMetrics metrics) {
         this.journal = journal;
-        this.leaderIds = Map.copyOf(leaderIds);
+        this.leaderIds = leaderIds;
         this.feed = feed;
         this.metrics = metrics;
     }
@@ -93,7 +98,7 @@ public final class JournalThread {
         while (true) {
             try {
                 long start = System.nanoTime();
-                metrics.refused(journal.write(facts, leaderIds));
+                metrics.refused(journal.write(facts, leaderIds.get()));
                 metrics.stored(facts.size(), System.nanoTime() - start);
                 feed.delivered();
                 backoff.reset();

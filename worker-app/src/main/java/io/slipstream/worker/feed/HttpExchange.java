@@ -50,6 +50,20 @@ public final class HttpExchange {
                 .build());
     }
 
+    /**
+     * Asks with POST and answers what came as it came.
+     *
+     * @throws HttpStatusException for every status that is no success
+     */
+    public String postForText(URI url, String body) throws IOException {
+        return new String(
+                bytes(new Request.Builder()
+                        .url(url.toString())
+                        .post(RequestBody.create(body, JSON))
+                        .build()),
+                StandardCharsets.UTF_8);
+    }
+
     /** An address with a path behind it. */
     public static HttpUrl.Builder url(URI base, String path) {
         return Objects.requireNonNull(HttpUrl.parse(base.toString()), "checked at start")
@@ -58,6 +72,16 @@ public final class HttpExchange {
     }
 
     private JsonNode exchange(Request request) throws IOException {
+        try {
+            return json.readTree(bytes(request));
+        } catch (JacksonException e) {
+            throw new IOException(
+                    "the answer of " + Endpoints.shown(request.url().uri()) + " is no JSON: " + e.getOriginalMessage(),
+                    e);
+        }
+    }
+
+    private byte[] bytes(Request request) throws IOException {
         String server = Endpoints.shown(request.url().uri());
         try (Response response = client.newCall(request).execute()) {
             BufferedSource source = response.body().source();
@@ -71,9 +95,7 @@ public final class HttpExchange {
                 throw new AnswerTooLargeException(
                         "the answer of %s is larger than %d MiB".formatted(server, LARGEST_ANSWER >> 20));
             }
-            return json.readTree(source.readByteArray());
-        } catch (JacksonException e) {
-            throw new IOException("the answer of " + server + " is no JSON: " + e.getOriginalMessage(), e);
+            return source.readByteArray();
         }
     }
 

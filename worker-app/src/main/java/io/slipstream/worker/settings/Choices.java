@@ -13,7 +13,7 @@ public final class Choices {
         DATA_API,
         /** The chain's logs. */
         POLYGON,
-        /** The chain, told by the Data API when there is something to read. */
+        /** Both: whichever comes first makes the fill, the chain's identity completes it. */
         BOTH
     }
 

@@ -1,8 +1,6 @@
 package io.slipstream.worker.settings;
 
 import io.slipstream.core.chain.Address;
-import io.slipstream.core.chain.EventLayout;
-import io.slipstream.core.chain.ExchangeContract;
 import io.slipstream.core.copy.CopyPolicy;
 import io.slipstream.core.engine.EngineConfig;
 import io.slipstream.worker.settings.Choices.BookstoreMode;
@@ -10,16 +8,12 @@ import io.slipstream.worker.settings.Choices.ExecutionMode;
 import io.slipstream.worker.settings.Choices.TriggerMode;
 import java.net.URI;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.env.Environment;
-import org.web3j.crypto.Keys;
-import org.web3j.crypto.WalletUtils;
 
 /** Reads the worker's settings from the environment. Defaults are the venue of November 2026 (protocol reference 1.1). */
 public final class SettingsReader {
@@ -50,7 +44,7 @@ public final class SettingsReader {
                         flags.url("GAMMA_URL", "https://gamma-api.polymarket.com", HTTP, NONE),
                         flags.millis("REGISTRY_SYNC_INTERVAL_MS", 60_000, 1_000, DAY_MILLIS),
                         (int) flags.whole("TRACKED_TOKENS", 400, 0, 10_000)),
-                engine(flags));
+                engine(flags, leaders.trigger()));
         if (!flags.problems().isEmpty()) {
             throw new InvalidSettingsException(flags.problems());
         }
@@ -69,7 +63,7 @@ public final class SettingsReader {
             int colon = item.indexOf(':');
             String address = colon < 0 ? item : item.substring(0, colon);
             try {
-                checkChecksum(flags, "LEADERS", address);
+                AddressFlags.checkChecksum(flags, "LEADERS", address);
                 labels.put(
                         new Address(address),
                         colon < 0 ? "" : item.substring(colon + 1).strip());
@@ -100,41 +94,16 @@ public final class SettingsReader {
                         "POLYGON_WS_URL", null, "give one or more Polygon nodes that push, wss://… (comma-separated)");
             }
         }
-        List<ExchangeContract> exchanges = new ArrayList<>();
-        exchange(flags, "POLY_EXCHANGE_CTF", "ctf-v2", "0xE111180000d2663C0091e4f400237545B87B996B", exchanges);
-        exchange(
-                flags, "POLY_EXCHANGE_NEGRISK", "neg-risk-v2", "0xe2222d279d744050d28e00520010520000310F59", exchanges);
         return new PolygonSettings(
                 wsUrls,
                 httpUrls,
-                exchanges,
+                ExchangeFlags.read(flags),
                 startBlock(flags),
                 flags.millis("POLYGON_SCAN_INTERVAL_MS", 5_000, 100, DAY_MILLIS),
-                (int) flags.whole("POLYGON_SCAN_RANGE", 500, 1, 100_000));
-    }
-
-    private static void exchange(
-            Flags flags, String name, String label, String fallback, List<ExchangeContract> exchanges) {
-        String value = flags.text(name, fallback);
-        try {
-            checkChecksum(flags, name, value);
-            exchanges.add(new ExchangeContract(label, new Address(value), EventLayout.V2));
-        } catch (IllegalArgumentException e) {
-            flags.problem(name, value, "set the exchange's address, 0x and 40 hex digits");
-        }
-    }
-
-    /** An address in mixed case carries a checksum (EIP-55), which finds a mistyped digit. */
-    private static void checkChecksum(Flags flags, String name, String address) {
-        String lower = address.toLowerCase(Locale.ROOT);
-        if (!WalletUtils.isValidAddress(lower)) {
-            return; // told by who reads it
-        }
-        boolean oneCase = address.equals(lower)
-                || address.substring(2).equals(address.substring(2).toUpperCase(Locale.ROOT));
-        if (!oneCase && !Keys.toChecksumAddress(lower).equals(address)) {
-            flags.problem(name, address, "its checksum is wrong: look for a mistyped digit, or write it in lower case");
-        }
+                (int) flags.whole("POLYGON_SCAN_RANGE", 2_000, 1, 100_000),
+                flags.whole("POLYGON_CHAIN_ID", 137, 1, Long.MAX_VALUE / 2),
+                (int) flags.whole("POLYGON_REQUESTS_PER_SECOND", 20, 1, 10_000),
+                (int) flags.whole("LEADER_FILTER_THRESHOLD", 500, 0, 1_000_000));
     }
 
     private static @Nullable Long startBlock(Flags flags) {
@@ -153,7 +122,7 @@ public final class SettingsReader {
                 flags.millis("BOOK_REST_INTERVAL_MS", 2_000, 100, DAY_MILLIS));
     }
 
-    private static EngineConfig engine(Flags flags) {
+    private static EngineConfig engine(Flags flags, TriggerMode trigger) {
         CopyPolicy policy = new CopyPolicy(
                 flags.micros("COPY_RATIO", "0.1", "0.000001", "1000"),
                 (int) flags.whole("SLIPPAGE_BPS", 300, 0, 10_000),
@@ -164,7 +133,10 @@ public final class SettingsReader {
                 policy,
                 flags.micros("PAPER_CASH_USDC", "10000", "1", "1000000000"),
                 nanos(flags.millis("PAPER_SUBMIT_LATENCY_MS", 150, 0, 60_000)),
-                nanos(flags.millis("EQUITY_INTERVAL_MS", 2_000, 100, DAY_MILLIS)));
+                nanos(flags.millis("EQUITY_INTERVAL_MS", 2_000, 100, DAY_MILLIS)),
+                trigger == TriggerMode.BOTH
+                        ? nanos(flags.millis("SOURCE_TOLERANCE_MS", 120_000, 1_000, DAY_MILLIS))
+                        : 0);
     }
 
     private static long nanos(Duration duration) {

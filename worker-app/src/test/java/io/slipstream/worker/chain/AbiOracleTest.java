@@ -6,6 +6,7 @@ import io.slipstream.core.chain.Address;
 import io.slipstream.core.chain.ChainLog;
 import io.slipstream.core.chain.Decoded;
 import io.slipstream.core.chain.EventLayout;
+import io.slipstream.core.chain.ExchangeContract;
 import io.slipstream.core.chain.OrderFill;
 import io.slipstream.core.chain.OrderFilledDecoder;
 import io.slipstream.core.market.Side;
@@ -41,8 +42,11 @@ class AbiOracleTest {
         for (int i = 0; i < 2_000; i++) {
             boolean buys = random.nextBoolean();
             BigInteger token = new BigInteger(256, random).setBit(255);
-            BigInteger maker = new BigInteger(50, random).setBit(0);
-            BigInteger taker = new BigInteger(50, random).setBit(0);
+            // a share costs a dollar at most, and a fee no more than the fill
+            BigInteger shares = new BigInteger(50, random).setBit(40);
+            BigInteger usdc = new BigInteger(39, random).setBit(31);
+            BigInteger maker = buys ? usdc : shares;
+            BigInteger taker = buys ? shares : usdc;
             BigInteger fee = new BigInteger(30, random);
             List<Type> words = List.of(
                     new Uint8(buys ? 0 : 1),
@@ -74,6 +78,7 @@ class AbiOracleTest {
                 1,
                 null,
                 false);
-        return ((Decoded.Fill) OrderFilledDecoder.decode(log, EventLayout.V2)).fill();
+        return ((Decoded.Fill) OrderFilledDecoder.decode(log, new ExchangeContract("ctf-v2", exchange, EventLayout.V2)))
+                .fill();
     }
 }

@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.slipstream.core.chain.ChainLog;
 import io.slipstream.core.chain.Decoded;
-import io.slipstream.core.chain.EventLayout;
+import io.slipstream.core.chain.ExchangeContract;
 import io.slipstream.core.chain.OrderFill;
 import io.slipstream.core.chain.OrderFilledDecoder;
 import io.slipstream.core.money.Micros;
+import io.slipstream.worker.node.FrameReader;
+import io.slipstream.worker.node.RawLog;
+import io.slipstream.worker.node.RpcJson;
 import io.slipstream.worker.recordings.Recordings;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -26,11 +29,13 @@ class RecordedLogsTest {
     @Test
     void decodesTheRecordedFillsAsStated() throws IOException {
         Map<String, OrderFill> fills = new HashMap<>();
-        for (JsonNode node : json.readTree(Recordings.text("onchain/polygon_logs.json"))) {
-            ChainLog log = RpcJson.log(node);
-            for (EventLayout layout : EventLayout.values()) {
-                if (log.topics().getFirst().equals(layout.topic0())) {
-                    assertThat(OrderFilledDecoder.decode(log, layout))
+        String answer = "{\"result\":" + Recordings.text("onchain/polygon_logs.json") + "}";
+        for (RawLog raw : new FrameReader(json).logs(answer)) {
+            ChainLog log = raw.toChainLog();
+            for (ExchangeContract exchange : ExchangeContract.venue()) {
+                if (log.address().equals(exchange.address())
+                        && log.topics().getFirst().equals(exchange.layout().topic0())) {
+                    assertThat(OrderFilledDecoder.decode(log, exchange))
                             .isInstanceOfSatisfying(
                                     Decoded.Fill.class, fill -> fills.put(log.txHash() + log.logIndex(), fill.fill()));
                 }

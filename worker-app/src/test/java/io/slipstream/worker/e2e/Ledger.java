@@ -96,8 +96,12 @@ final class Ledger {
         assertThat(count("SELECT (SELECT count(*) FROM execution_attempt) - (SELECT count(*) FROM leader_fill)"))
                 .as("attempts beyond one for each fill")
                 .isZero();
-        assertThat(count("SELECT (SELECT count(*) FROM leader_fill_raw) - (SELECT count(*) FROM leader_fill)"))
-                .as("raw rows beyond one for each fill")
+        assertThat(count(
+                        "SELECT (SELECT count(DISTINCT id) FROM leader_fill_raw) - (SELECT count(*) FROM leader_fill)"))
+                .as("fills without a raw row, or raw rows without a fill")
+                .isZero();
+        assertThat(count("SELECT count(*) - count(DISTINCT (id, source)) FROM leader_fill_raw"))
+                .as("raw rows beyond one for each fill and source")
                 .isZero();
         assertThat(count("SELECT count(*) FROM execution_attempt a WHERE coalesce((SELECT sum(filled_shares)"
                         + " FROM execution_fill f WHERE f.attempt_id = a.leader_fill_id), 0) > a.size_shares_target"))

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The engine's side of a source: an inbox to read, at an instant that stands still. */
@@ -26,8 +27,8 @@ public final class TestingEngine {
         return new EpochNanos(() -> NOW);
     }
 
-    /** All scans that came so far. */
-    public List<EngineEvent.RangeScanned> scans() {
+    /** All events of a kind that came so far. */
+    public synchronized <T extends EngineEvent> List<T> events(Class<T> type) {
         try {
             @Nullable EngineEvent event = inbox.poll(Duration.ZERO);
             while (event != null) {
@@ -39,13 +40,12 @@ public final class TestingEngine {
             throw new AssertionError("interrupted", e);
         }
         return taken.stream()
-                .filter(EngineEvent.RangeScanned.class::isInstance)
-                .map(EngineEvent.RangeScanned.class::cast)
+                .flatMap(event -> type.isInstance(event) ? Stream.of(type.cast(event)) : Stream.empty())
                 .toList();
     }
 
-    /** The block of the last cursor that came. */
-    public long lastCursor() {
-        return scans().getLast().cursors().getLast().lastProcessedBlock();
+    /** All scans that came so far. */
+    public List<EngineEvent.RangeScanned> scans() {
+        return events(EngineEvent.RangeScanned.class);
     }
 }

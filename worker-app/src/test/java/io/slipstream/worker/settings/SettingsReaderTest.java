@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.slipstream.core.chain.Address;
+import io.slipstream.core.chain.EventLayout;
 import io.slipstream.core.chain.ExchangeContract;
 import io.slipstream.core.money.Micros;
 import java.net.URI;
@@ -35,13 +36,35 @@ class SettingsReaderTest {
         assertThat(settings.marketData().clobUrl()).isEqualTo(URI.create("https://clob.polymarket.com"));
         assertThat(settings.registry().gammaUrl()).isEqualTo(URI.create("https://gamma-api.polymarket.com"));
         assertThat(settings.registry().syncInterval()).isEqualTo(Duration.ofMinutes(1));
-        assertThat(settings.polygon().exchanges())
-                .extracting(ExchangeContract::address)
-                .containsExactly(
-                        new Address("0xE111180000d2663C0091e4f400237545B87B996B"),
-                        new Address("0xe2222d279d744050d28e00520010520000310F59"));
+        assertThat(settings.polygon().exchanges()).isEqualTo(ExchangeContract.venue());
+        assertThat(settings.polygon().chainId()).isEqualTo(137);
+        assertThat(settings.engine().sourceToleranceNanos()).isZero();
         assertThat(settings.polygon().startBlock()).isNull();
         assertThat(settings.engine().policy().ratioMicros()).isEqualTo(Micros.parse("0.1"));
+    }
+
+    @Test
+    void replacesTheTableOfExchanges() {
+        flags.put("EXCHANGES", "old:0x" + "e1".repeat(20) + ":v1:5:9, new:0x" + "e2".repeat(20) + ":v2");
+        assertThat(read().polygon().exchanges())
+                .containsExactly(
+                        new ExchangeContract("old", new Address("0x" + "e1".repeat(20)), EventLayout.V1, 5, 9),
+                        new ExchangeContract("new", new Address("0x" + "e2".repeat(20)), EventLayout.V2));
+    }
+
+    @Test
+    void movesAnExchangeOfTheTable() {
+        flags.put("POLY_EXCHANGE_CTF", "0x" + "e2".repeat(20));
+        assertThat(read().polygon().exchanges())
+                .contains(new ExchangeContract("ctf-v2", new Address("0x" + "e2".repeat(20)), EventLayout.V2))
+                .hasSize(5);
+    }
+
+    @Test
+    void listensToBothSourcesWithATolerance() {
+        flags.put("TRIGGER_MODE", "both");
+        flags.put("SOURCE_TOLERANCE_MS", "5000");
+        assertThat(read().engine().sourceToleranceNanos()).isEqualTo(5_000_000_000L);
     }
 
     @Test

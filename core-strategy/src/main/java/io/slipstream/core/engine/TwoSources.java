@@ -1,0 +1,79 @@
+package io.slipstream.core.engine;
+
+import io.slipstream.core.chain.LeaderFill;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Fills that one source has told of and the other has not: the chain and the Data API. A row of the Data API has no chain
+ * identity, so the two meet by transaction, leader, token and side, and by size where a transaction holds several; equals
+ * are paired one to one. Holds the newest {@value #CAPACITY} trades that wait.
+ */
+final class TwoSources {
+
+    private static final int CAPACITY = 100_000;
+    /** The Data API's own floating point may be off by this much of a share. */
+    private static final long ROUNDING_MICROS = 10;
+
+    private final Map<String, List<Waiting>> byTrade = new LinkedHashMap<>() {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, List<Waiting>> eldest) {
+            return size() > CAPACITY;
+        }
+    };
+
+    /** Takes the fill out that the other source told of, and answers its id; null if this one is the first. */
+    @Nullable
+    UUID take(LeaderFill fill, boolean onChain) {
+        List<Waiting> waiting = byTrade.getOrDefault(trade(fill), List.of());
+        Waiting best = null;
+        for (Waiting other : waiting) {
+            long off = Math.abs(other.sharesMicros - fill.sharesMicros());
+            if (other.onChain != onChain
+                    && off <= ROUNDING_MICROS
+                    && (best == null || off < Math.abs(best.sharesMicros - fill.sharesMicros()))) {
+                best = other;
+            }
+        }
+        if (best == null) {
+            return null;
+        }
+        remove(trade(fill), best.id);
+        return best.id;
+    }
+
+    /** The other source has still to tell of this one. */
+    void await(LeaderFill fill, UUID id, boolean onChain) {
+        byTrade.computeIfAbsent(trade(fill), _ -> new ArrayList<>(1))
+                .add(new Waiting(id, fill.sharesMicros(), onChain));
+    }
+
+    /** Whether the other source has still not told of it; it is not waited for any longer, but taken if it comes. */
+    boolean isAwaited(LeaderFill fill, UUID id) {
+        return byTrade.getOrDefault(trade(fill), List.of()).stream().anyMatch(waiting -> waiting.id.equals(id));
+    }
+
+    private void remove(String trade, UUID id) {
+        List<Waiting> waiting = byTrade.getOrDefault(trade, List.of());
+        for (Iterator<Waiting> each = waiting.iterator(); each.hasNext(); ) {
+            if (each.next().id.equals(id)) {
+                each.remove();
+                break;
+            }
+        }
+        if (waiting.isEmpty()) {
+            byTrade.remove(trade);
+        }
+    }
+
+    private static String trade(LeaderFill fill) {
+        return fill.txHash() + "|" + fill.leader() + "|" + fill.tokenId() + "|" + fill.side();
+    }
+
+    private record Waiting(UUID id, long sharesMicros, boolean onChain) {}
+}

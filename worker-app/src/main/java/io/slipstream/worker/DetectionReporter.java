@@ -1,0 +1,79 @@
+package io.slipstream.worker;
+
+import io.slipstream.persistence.DetectionStore;
+import io.slipstream.worker.chain.PolygonSourceFactory;
+import io.slipstream.worker.feed.FeedScheduler;
+import io.slipstream.worker.node.NodeRecord;
+import io.slipstream.worker.node.RpcNode;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionException;
+
+/** Tells the dashboard, over the database, how each node fares and what is being caught up with. */
+@Component
+class DetectionReporter {
+
+    private static final Logger log = LoggerFactory.getLogger(DetectionReporter.class);
+    private static final Duration INTERVAL = Duration.ofSeconds(1);
+    private static final double MICROS_PER_MILLI = 1_000.0;
+
+    private final DetectionStore store;
+    private final FeedScheduler scheduler;
+    private final InstantSource clock;
+
+    DetectionReporter(DetectionStore store, FeedScheduler scheduler, InstantSource clock) {
+        this.store = store;
+        this.scheduler = scheduler;
+        this.clock = clock;
+    }
+
+    /** Reports on a watcher from now on. */
+    void report(PolygonSourceFactory.Watcher watcher) {
+        FeedScheduler.Task _ = scheduler.every(INTERVAL, () -> store(watcher));
+    }
+
+    private void store(PolygonSourceFactory.Watcher watcher) {
+        long best = watcher.nodes().bestHead();
+        List<DetectionStore.Node> rows = new ArrayList<>();
+        for (NodeRecord record : watcher.nodes().records()) {
+            RpcNode asked = watcher.nodes().pool().nodes().stream()
+                    .filter(node -> node.record() == record)
+                    .findFirst()
+                    .orElse(null);
+            rows.add(row(record, asked, best));
+        }
+        try {
+            store.replace(rows, watcher.catchUps(), clock.instant());
+        } catch (DataAccessException | TransactionException e) {
+            log.debug("how nodes fare was not stored: {}", e.getMessage());
+        }
+    }
+
+    private static DetectionStore.Node row(NodeRecord record, @Nullable RpcNode asked, long best) {
+        boolean delivered = record.wins() + record.confirmations() > 0;
+        return new DetectionStore.Node(
+                record.endpoint(),
+                record.transport().name().toLowerCase(Locale.ROOT),
+                record.state().name(),
+                record.detail(),
+                record.head() < 0 ? null : record.head(),
+                record.head() < 0 || best < 0 ? null : Math.max(0, best - record.head()),
+                record.wins(),
+                record.confirmations(),
+                record.misses(),
+                record.errors(),
+                delivered ? record.lagMicros(50) / MICROS_PER_MILLI : null,
+                delivered ? record.lagMicros(99) / MICROS_PER_MILLI : null,
+                asked == null ? null : (long) asked.range().current(),
+                asked == null ? null : asked.budget().perSecond(),
+                record.lastContent());
+    }
+}

@@ -1,0 +1,130 @@
+package io.slipstream.worker.chain;
+
+import io.slipstream.core.chain.Address;
+import io.slipstream.core.chain.ExchangeContract;
+import io.slipstream.core.chain.LeaderFill;
+import io.slipstream.core.engine.CursorMove;
+import io.slipstream.core.engine.EngineEvent;
+import io.slipstream.core.engine.ScanScope;
+import io.slipstream.worker.engine.EngineInbox;
+import io.slipstream.worker.engine.EpochNanos;
+import io.slipstream.worker.node.DeliveryRace;
+import io.slipstream.worker.node.LogFilter;
+import io.slipstream.worker.node.RawLog;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** From logs that were read to the engine, and which logs are asked for. */
+final class ScanHandover {
+
+    private static final int MAKER = 2;
+
+    private final List<ExchangeContract> exchanges;
+    private final int filterThreshold;
+    private final FillDecoder decoder;
+    private final DeliveryRace race;
+    private final Coverage coverage;
+    private final KnownLogs known;
+    private final UntimedBlocks untimed;
+    private final EngineInbox inbox;
+    private final EpochNanos nanos;
+
+    /**
+     * Hands over.
+     *
+     * @param filterThreshold most leaders that a node is asked to filter by; with more, all fills are taken and filtered here
+     */
+    ScanHandover(
+            List<ExchangeContract> exchanges,
+            int filterThreshold,
+            FillDecoder decoder,
+            DeliveryRace race,
+            Coverage coverage,
+            KnownLogs known,
+            UntimedBlocks untimed,
+            EngineInbox inbox,
+            EpochNanos nanos) {
+        this.exchanges = List.copyOf(exchanges);
+        this.filterThreshold = filterThreshold;
+        this.decoder = decoder;
+        this.race = race;
+        this.coverage = coverage;
+        this.known = known;
+        this.untimed = untimed;
+        this.inbox = inbox;
+        this.nanos = nanos;
+    }
+
+    /** What to ask for to get every fill of these leaders in these blocks; nothing if there can be none. */
+    List<LogFilter> filters(Set<Address> leaders, long from, long to) {
+        Set<Address> contracts = new HashSet<>();
+        Set<String> events = new HashSet<>();
+        for (ExchangeContract exchange : exchanges) {
+            if (exchange.overlaps(from, to)) {
+                contracts.add(exchange.address());
+                events.add(exchange.layout().topic0());
+            }
+        }
+        if (contracts.isEmpty() || leaders.isEmpty()) {
+            return List.of();
+        }
+        return List.of(LogFilter.of(contracts, events, MAKER, leaders.size() > filterThreshold ? null : leaders));
+    }
+
+    /** The exchanges' addresses. */
+    Set<Address> contracts() {
+        Set<Address> contracts = new HashSet<>();
+        exchanges.forEach(exchange -> contracts.add(exchange.address()));
+        return Set.copyOf(contracts);
+    }
+
+    /**
+     * Hands over what a piece holds.
+     *
+     * @param begin first block that counts; what is before it was read to compare
+     * @param finalized last block that is final
+     */
+    void hand(
+            RangeReader.Piece piece,
+            ScanScope scope,
+            long begin,
+            long finalized,
+            long head,
+            List<CursorMove> moves,
+            boolean remember) {
+        List<LeaderFill> fills = new ArrayList<>();
+        for (RawLog entry : piece.logs()) {
+            LeaderFill fill = decoder.decode(entry);
+            if (fill == null || fill.blockNumber() < begin || !scope.covers(fill.exchange(), fill.leader())) {
+                continue;
+            }
+            boolean _ = race.delivered(entry, piece.node().record());
+            if (coverage.wants(fill.exchange(), fill.leader(), fill.blockNumber())) {
+                fills.add(fill);
+                if (remember) {
+                    known.add(fill.blockNumber(), fill.txHash(), fill.logIndex(), fill.blockHash());
+                }
+                if (fill.fillTimeNanos() == null) {
+                    untimed.add(fill.blockHash());
+                }
+            }
+        }
+        fills.sort(Comparator.comparingLong(LeaderFill::blockNumber).thenComparingLong(LeaderFill::logIndex));
+        send(fills, scope, Math.max(begin, piece.from()), Math.min(piece.to(), finalized), head, moves);
+    }
+
+    void send(List<LeaderFill> fills, ScanScope scope, long from, long finalizedTo, long head, List<CursorMove> moves) {
+        inbox.put(new EngineEvent.RangeScanned(nanos.now(), scope, fills, from, finalizedTo, head, moves));
+    }
+
+    /** Tells how far somebody is read, with nothing else. */
+    void tell(@Nullable CursorMove move, long head) {
+        if (move != null) {
+            send(List.of(), new ScanScope(move.exchanges(), move.leaders()), 1, 0, head, List.of(move));
+        }
+    }
+}

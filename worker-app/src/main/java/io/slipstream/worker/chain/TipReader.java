@@ -1,0 +1,163 @@
+package io.slipstream.worker.chain;
+
+import io.slipstream.core.chain.Address;
+import io.slipstream.core.engine.CursorMove;
+import io.slipstream.core.engine.ScanScope;
+import io.slipstream.persistence.LeaderStore.Leader;
+import io.slipstream.worker.node.LogFilter;
+import io.slipstream.worker.node.NodePool;
+import io.slipstream.worker.node.RpcException;
+import io.slipstream.worker.node.RpcNode;
+import io.slipstream.worker.source.FollowedLeaders;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Reads the newest blocks for everybody, again and again: from a little before the last final block that was read up to the
+ * head, so that nothing depends on a push. What lies further back is the business of {@link Backfill}. Used by one thread.
+ */
+final class TipReader {
+
+    private static final Logger log = LoggerFactory.getLogger(TipReader.class);
+    /** Where a node does not know the finalized tag: far beyond any reorg of the chain as it is (protocol reference 9). */
+    private static final long BLOCKS_TO_FINALITY = 64;
+    /** Blocks before the position that are read again and have to hold what is known of them. */
+    private static final long OVERLAP = 16;
+    /** Who is no further behind than this is read along; who is, is caught up with beside. */
+    private static final long NEAR = 500;
+    /** Cursors that may be written a second: moving them is cheap to miss and dear to do for many leaders. */
+    private static final long CURSORS_A_SECOND = 10_000;
+
+    private static final long NANOS_PER_SECOND = 1_000_000_000L;
+
+    private final NodePool pool;
+    private final RangeReader ranges;
+    private final ScanHandover handover;
+    private final Coverage coverage;
+    private final KnownLogs known;
+    private final FollowedLeaders followed;
+    private final @Nullable Long startBlock;
+    private final LongSupplier nanoTime;
+    private volatile long position = -1;
+    private long cursorsDueNanos;
+
+    TipReader(
+            NodePool pool,
+            RangeReader ranges,
+            ScanHandover handover,
+            Coverage coverage,
+            KnownLogs known,
+            FollowedLeaders followed,
+            @Nullable Long startBlock,
+            LongSupplier nanoTime) {
+        this.pool = pool;
+        this.ranges = ranges;
+        this.handover = handover;
+        this.coverage = coverage;
+        this.known = known;
+        this.followed = followed;
+        this.startBlock = startBlock;
+        this.nanoTime = nanoTime;
+        this.cursorsDueNanos = nanoTime.getAsLong();
+    }
+
+    /** The last final block read, negative before the first scan. */
+    long readTo() {
+        return position - 1;
+    }
+
+    /** Reads up to the head of the node that knows most. */
+    void scan() throws IOException, InterruptedException {
+        RpcNode node = pool.pickAny(Set.of());
+        long head;
+        long finalized;
+        try {
+            finalized = finalized(node);
+            head = node.blockNumber("latest");
+        } catch (IOException e) {
+            pool.failed(node, e);
+            throw e;
+        }
+        if (position < 0) {
+            begin(finalized);
+        }
+        welcome(head);
+        Set<Address> leaders = followed.all();
+        ScanScope scope = new ScanScope(handover.contracts(), leaders);
+        long from = Math.max(1, position - OVERLAP);
+        List<LogFilter> filters = handover.filters(leaders, from, head);
+        if (filters.isEmpty() || head < position) {
+            return;
+        }
+        ranges.read(filters, from, head, Set.of(), piece -> {
+            if (piece.to() < position) {
+                return;
+            }
+            long finalTo = Math.min(piece.to(), finalized);
+            List<CursorMove> moves =
+                    finalTo >= position ? due(coverage.peekTip(position, finalTo), leaders.size()) : List.of();
+            handover.hand(piece, scope, position, finalized, head, moves, true);
+            if (finalTo >= position) {
+                coverage.advanceTip(position, finalTo);
+                position = finalTo + 1;
+            }
+        });
+        known.forgetBefore(position - OVERLAP);
+    }
+
+    private void begin(long finalized) {
+        long readByAll = coverage.readByAll();
+        boolean near = readByAll >= finalized - NEAR && readByAll <= finalized;
+        position = (near ? readByAll : finalized) + 1;
+        log.info("reading from block {} on", position);
+    }
+
+    /** Gives everybody who stands nowhere a place to begin. */
+    private void welcome(long head) {
+        Set<Address> unknown = coverage.unknown(followed.all());
+        if (unknown.isEmpty()) {
+            return;
+        }
+        Map<Long, Set<Address>> byBlock = new HashMap<>();
+        for (Leader leader : followed.onRecord()) {
+            if (unknown.contains(leader.address())) {
+                Long own = leader.startBlock() == null ? startBlock : leader.startBlock();
+                byBlock.computeIfAbsent(own == null ? head + 1 : own, _ -> new HashSet<>())
+                        .add(leader.address());
+            }
+        }
+        byBlock.forEach((block, leaders) -> {
+            log.info("{} leaders without a cursor are followed from block {}", leaders.size(), block);
+            // stored at once: a restart before anything is final must not begin elsewhere
+            handover.tell(coverage.begin(leaders, block), head);
+        });
+    }
+
+    /** The moves if it is time for cursors to be written, else none: they are made up for by the next. */
+    private List<CursorMove> due(List<CursorMove> moves, int leaders) {
+        long now = nanoTime.getAsLong();
+        if (moves.isEmpty() || now < cursorsDueNanos) {
+            return List.of();
+        }
+        long cursors = (long) leaders * handover.contracts().size();
+        cursorsDueNanos = now + cursors * NANOS_PER_SECOND / CURSORS_A_SECOND;
+        return moves;
+    }
+
+    private static long finalized(RpcNode node) throws IOException {
+        try {
+            return node.blockNumber("finalized");
+        } catch (RpcException e) {
+            log.debug("{} does not know the finalized block: {}", node.name(), e.getMessage());
+            return node.blockNumber("latest") - BLOCKS_TO_FINALITY;
+        }
+    }
+}

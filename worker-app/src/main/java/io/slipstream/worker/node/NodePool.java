@@ -1,0 +1,179 @@
+package io.slipstream.worker.node;
+
+import io.slipstream.worker.feed.Backoff;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.LongSupplier;
+import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The nodes that are asked. All are used; one that fails, falls behind, stands still or is on another chain is demoted and
+ * probed again after a pause that grows. Thread-safe.
+ */
+public final class NodePool {
+
+    private static final Logger log = LoggerFactory.getLogger(NodePool.class);
+    private static final long MOST_BLOCKS_BEHIND = 20;
+    private static final int FAILURES_TO_DEMOTE = 2;
+    private static final Duration HEAD_PATIENCE = Duration.ofSeconds(60);
+
+    private final List<RpcNode> nodes;
+    private final long chainId;
+    private final LongSupplier nanoTime;
+    private final Map<RpcNode, Standing> standings = new ConcurrentHashMap<>();
+
+    NodePool(List<RpcNode> nodes, long chainId, RandomGenerator random, LongSupplier nanoTime) {
+        this.nodes = List.copyOf(nodes);
+        this.chainId = chainId;
+        this.nanoTime = nanoTime;
+        nodes.forEach(node -> standings.put(node, new Standing(random)));
+    }
+
+    /** All of them. */
+    public List<RpcNode> nodes() {
+        return nodes;
+    }
+
+    /** The node to ask next that is not one of these, null if there is none. */
+    public @Nullable RpcNode pick(Set<RpcNode> but) {
+        return nodes.stream()
+                .filter(node -> !but.contains(node))
+                .filter(node -> standing(node).live)
+                .min(Comparator.comparing((RpcNode node) -> node.budget().pause())
+                        .thenComparingLong(node -> -node.record().wins()))
+                .orElse(null);
+    }
+
+    /**
+     * The node to ask next; one of these if there is no other.
+     *
+     * @throws IOException if no node can be relied upon at the moment; the message says why
+     */
+    public RpcNode pickAny(Set<RpcNode> but) throws IOException {
+        RpcNode node = pick(but);
+        if (node == null) {
+            node = pick(Set.of());
+        }
+        if (node == null) {
+            throw new IOException(nodes.stream()
+                    .map(each -> each.name() + ": " + each.record().detail())
+                    .collect(Collectors.joining("; ", "no node can be relied upon (", ")")));
+        }
+        return node;
+    }
+
+    /** The newest block that any node knows, -1 if none has said. */
+    public long bestHead() {
+        return nodes.stream()
+                .filter(node -> standing(node).live)
+                .mapToLong(node -> node.record().head())
+                .max()
+                .orElse(-1);
+    }
+
+    /** It answered. */
+    public void answered(RpcNode node) {
+        standing(node).failures.set(0);
+    }
+
+    /** It failed. */
+    public void failed(RpcNode node, IOException how) {
+        String why = String.valueOf(how.getMessage());
+        if (how instanceof RpcNode.BusyException) {
+            demote(node, NodeRecord.State.DEMOTED, why);
+        } else if (standing(node).failures.incrementAndGet() >= FAILURES_TO_DEMOTE) {
+            demote(node, NodeRecord.State.DOWN, why);
+        }
+    }
+
+    /** It cannot be relied upon, for a reason that is told. */
+    public void demote(RpcNode node, NodeRecord.State state, String why) {
+        Standing standing = standing(node);
+        Duration pause = standing.backoff.next();
+        if (standing.live) {
+            log.warn("{} is not relied upon: {}; probed again in {} s", node.name(), why, pause.toSeconds());
+        }
+        standing.live = false;
+        standing.probeAtNanos = nanoTime.getAsLong() + pause.toNanos();
+        node.record().become(state, why);
+    }
+
+    /** Asks every live node for its head and every demoted one whether it can be relied upon again. Takes a while. */
+    public void probe() {
+        for (RpcNode node : nodes) {
+            Standing standing = standing(node);
+            if (!standing.live && nanoTime.getAsLong() < standing.probeAtNanos) {
+                continue;
+            }
+            try {
+                check(node, standing);
+            } catch (IOException e) {
+                demote(node, NodeRecord.State.DOWN, String.valueOf(e.getMessage()));
+            }
+        }
+    }
+
+    private void check(RpcNode node, Standing standing) throws IOException {
+        if (!standing.live) {
+            long chain = node.chainId();
+            if (chain != chainId) {
+                demote(node, NodeRecord.State.DEMOTED, "is on chain %d, not %d".formatted(chain, chainId));
+                return;
+            }
+        }
+        long head = node.blockNumber("latest");
+        long best = Math.max(bestHead(), head);
+        if (best - head > MOST_BLOCKS_BEHIND) {
+            demote(node, NodeRecord.State.DEMOTED, "is %d blocks behind".formatted(best - head));
+        } else if (standing.standsStill(head, nanoTime.getAsLong())) {
+            demote(node, NodeRecord.State.DEMOTED, "stands still at block " + head);
+        } else if (!standing.live) {
+            standing.live = true;
+            standing.failures.set(0);
+            standing.backoff.reset();
+            node.record().become(NodeRecord.State.LIVE, "answers");
+            log.info("{} is relied upon: it answers and knows block {}", node.name(), head);
+        }
+    }
+
+    private Standing standing(RpcNode node) {
+        Standing standing = standings.get(node);
+        if (standing == null) {
+            throw new IllegalArgumentException("not a node of this pool: " + node.name());
+        }
+        return standing;
+    }
+
+    /** What is thought of a node. Every node begins as one that has to be probed. */
+    private static final class Standing {
+        private final Backoff backoff;
+        private volatile boolean live;
+        private final AtomicInteger failures = new AtomicInteger();
+        private volatile long probeAtNanos = Long.MIN_VALUE;
+        private long lastHead = -1;
+        private long lastHeadNanos;
+
+        Standing(RandomGenerator random) {
+            this.backoff = new Backoff(Duration.ofSeconds(1), Duration.ofSeconds(60), random);
+        }
+
+        synchronized boolean standsStill(long head, long nowNanos) {
+            if (head != lastHead) {
+                lastHead = head;
+                lastHeadNanos = nowNanos;
+                return false;
+            }
+            return nowNanos - lastHeadNanos > HEAD_PATIENCE.toNanos();
+        }
+    }
+}
