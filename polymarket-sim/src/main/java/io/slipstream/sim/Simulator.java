@@ -7,14 +7,10 @@ import io.slipstream.sim.data.DataApi;
 import io.slipstream.sim.fault.Faults;
 import io.slipstream.sim.gamma.GammaApi;
 import io.slipstream.sim.http.Feed;
-import io.slipstream.sim.http.HttpAnswer;
 import io.slipstream.sim.http.Routes;
 import io.slipstream.sim.http.SimServer;
 import io.slipstream.sim.http.SocketHub;
-import io.slipstream.sim.rpc.ChainCalls;
-import io.slipstream.sim.rpc.JsonRpc;
-import io.slipstream.sim.rpc.RpcSockets;
-import io.slipstream.sim.rpc.Subscriptions;
+import io.slipstream.sim.rpc.Node;
 import io.slipstream.sim.state.Continuation;
 import io.slipstream.sim.state.StateJournal;
 import io.slipstream.sim.truth.TruthApi;
@@ -22,6 +18,8 @@ import io.slipstream.sim.venue.Timeline;
 import io.slipstream.sim.venue.Venue;
 import io.slipstream.sim.venue.VenueGuard;
 import io.slipstream.sim.venue.VenueParameters;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -85,19 +83,21 @@ public final class Simulator implements AutoCloseable {
 
     private static Simulator serve(SimConfig config, Venue venue, @Nullable StateJournal journal) {
         VenueGuard guard = new VenueGuard();
-        Subscriptions subscriptions = new Subscriptions();
-        JsonRpc rpc = new JsonRpc(guard, new ChainCalls(venue.chain(), ChainCalls.Limits.defaults()), subscriptions);
+        List<Node> nodes = Feed.nodes().stream()
+                .map(feed -> new Node(feed, guard, venue.chain()))
+                .toList();
         Tokens tokens = new Tokens(venue.engine().markets());
         MarketChannel channel = new MarketChannel(venue, guard, tokens);
-        venue.chain().addListener(subscriptions);
         venue.engine().addListener(tokens);
         venue.engine().addListener(channel);
         venue.marketplace().onOpening(channel::announce);
 
-        SocketHub rpcHub = SimServer.hub(Feed.RPC, new RpcSockets(rpc, subscriptions, guard));
+        Map<Feed, SocketHub> hubs = new HashMap<>();
         SocketHub marketHub = SimServer.hub(Feed.MARKET, channel);
+        hubs.put(Feed.MARKET, marketHub);
+        nodes.forEach(node -> hubs.put(node.feed(), node.hub()));
         Faults faults = new Faults(
-                Map.of(Feed.RPC, rpcHub, Feed.MARKET, marketHub),
+                hubs,
                 (depth, silent) -> guard.read(() -> {
                     int possible = (int) Math.min(
                             depth, venue.chain().head().number() - venue.chain().oldestNumber());
@@ -106,16 +106,19 @@ public final class Simulator implements AutoCloseable {
                     }
                     return venue.chain().head().number();
                 }));
-        Routes routes = new Routes().post("/rpc", request -> HttpAnswer.ok(rpc.answer(request.body(), null)));
+        Routes routes = new Routes()
+                .post("/rpc", request -> Node.answer(nodes, request))
+                .post("/rpc/{node}", request -> Node.answer(nodes, request));
         new ClobApi(venue, guard, tokens).addTo(routes);
         new GammaApi(venue, guard).addTo(routes);
         new DataApi(venue, guard, config.dataLagMillis()).addTo(routes);
         new TruthApi(venue, guard).addTo(routes);
         faults.addTo(routes);
+        Map<String, SocketHub> sockets = new HashMap<>(Node.sockets(nodes));
+        sockets.put("/ws/market", marketHub);
         SimServer server;
         try {
-            server = SimServer.open(
-                    config.host(), config.port(), routes, faults, Map.of("/rpc", rpcHub, "/ws/market", marketHub));
+            server = SimServer.open(config.host(), config.port(), routes, faults, sockets);
         } catch (IllegalStateException e) {
             faults.close();
             if (journal != null) {

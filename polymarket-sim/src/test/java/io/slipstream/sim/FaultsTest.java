@@ -97,4 +97,27 @@ class FaultsTest {
                         .statusCode())
                 .isEqualTo(400);
     }
+
+    @Test
+    void disturbsOneOfSeveralNodesOnly() throws Exception {
+        SimClient.Socket first = client.open("/rpc");
+        SimClient.Socket third = client.open("/rpc/2");
+        third.send("{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"eth_subscribe\",\"params\":[\"newHeads\"]}");
+        await().until(() -> third.messages().size() > 2);
+
+        client.post("/sim/fault", "{\"kind\":\"drop-sockets\",\"feed\":\"rpc/2\"}");
+        client.post("/sim/fault", "{\"kind\":\"http-error\",\"feed\":\"rpc/2\",\"count\":5}");
+
+        await().until(third::closed);
+        assertThat(first.closed()).isFalse();
+        String call = "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"eth_chainId\"}";
+        assertThat(client.send("POST", "/rpc/2", call).statusCode()).isEqualTo(500);
+        assertThat(client.send("POST", "/rpc", call).statusCode()).isEqualTo(200);
+        assertThat(client.send("POST", "/rpc/7", call).statusCode()).isEqualTo(200);
+        assertThat(client.send("POST", "/rpc/8", call).statusCode()).isEqualTo(404);
+        client.post("/sim/fault", "{\"kind\":\"reset\",\"feed\":\"rpc/1\"}");
+        assertThat(client.send("POST", "/rpc/2", call).statusCode()).isEqualTo(500);
+        client.post("/sim/fault", "{\"kind\":\"reset\",\"feed\":\"rpc\"}");
+        assertThat(client.send("POST", "/rpc/2", call).statusCode()).isEqualTo(200);
+    }
 }

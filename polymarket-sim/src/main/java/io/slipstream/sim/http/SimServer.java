@@ -129,7 +129,7 @@ public final class SimServer implements AutoCloseable {
 
         private HttpAnswer answer(Request request) {
             String path = Request.getPathInContext(request);
-            Feed feed = feed(path);
+            Feed feed = Feed.ofPath(path);
             try {
                 String body = body(request);
                 interference.pause(feed);
@@ -143,12 +143,6 @@ public final class SimServer implements AutoCloseable {
                 LOG.error("no answer to {} {}", request.getMethod(), path, e);
                 return HttpAnswer.error(500, "the simulator failed: " + e);
             }
-        }
-
-        private static Feed feed(String path) {
-            int end = path.indexOf('/', 1);
-            return Feed.of(path.substring(Math.min(1, path.length()), end < 0 ? path.length() : end))
-                    .orElse(Feed.SIM);
         }
 
         private static Map<String, List<String>> query(Request request) {

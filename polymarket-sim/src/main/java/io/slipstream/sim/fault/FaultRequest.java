@@ -1,0 +1,66 @@
+package io.slipstream.sim.fault;
+
+import io.slipstream.sim.http.BadRequestException;
+import io.slipstream.sim.http.Feed;
+import io.slipstream.sim.wire.Json;
+import java.util.List;
+import tools.jackson.databind.JsonNode;
+
+/** What a client of {@code POST /sim/fault} asks for; whatever is wrong becomes status 400. */
+final class FaultRequest {
+
+    /** Longest time of any fault, in real milliseconds. */
+    static final int LONGEST_MILLIS = 3_600_000;
+
+    private final JsonNode body;
+
+    private FaultRequest(JsonNode body) {
+        this.body = body;
+    }
+
+    static FaultRequest read(String text) {
+        try {
+            return new FaultRequest(Json.read(text));
+        } catch (IllegalArgumentException e) {
+            throw new BadRequestException(400, "the body is not JSON");
+        }
+    }
+
+    String kind() {
+        return body.path("kind").asString("");
+    }
+
+    boolean has(String name) {
+        return body.hasNonNull(name);
+    }
+
+    boolean flag(String name) {
+        return body.path(name).asBoolean(false);
+    }
+
+    String text(String name, String absent) {
+        return body.path(name).asString(absent);
+    }
+
+    /** The feeds that are meant; all when none is named. */
+    List<Feed> feeds() {
+        String label = text("feed", "all");
+        List<Feed> feeds = Feed.selected(label);
+        if (feeds.isEmpty()) {
+            throw new BadRequestException(
+                    400, "unknown feed \"" + label + "\", known: all, rpc, rpc/0 to rpc/7, market, clob, gamma, data");
+        }
+        return feeds;
+    }
+
+    int whole(String name, int absent, int least, int most) {
+        JsonNode value = body.get(name);
+        if (value == null || value.isNull()) {
+            return absent;
+        }
+        if (!value.isInt() || value.intValue() < least || value.intValue() > most) {
+            throw new BadRequestException(400, name + " must be a whole number in " + least + ".." + most);
+        }
+        return value.intValue();
+    }
+}
