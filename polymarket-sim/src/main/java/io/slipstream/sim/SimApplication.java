@@ -47,6 +47,12 @@ public final class SimApplication implements Callable<Integer> {
     @Option(names = "--data-lag-millis", paramLabel = "MS", description = "simulated lag of the Data API")
     private int dataLagMillis = DEFAULTS.dataLagMillis();
 
+    @Option(
+            names = "--finality-blocks",
+            paramLabel = "N",
+            description = "how many blocks the finalized block lags the head")
+    private int finalityBlocks = DEFAULTS.finalityBlocks();
+
     private SimApplication() {}
 
     /** Starts the simulator and runs until it is told to stop. */
@@ -67,8 +73,8 @@ public final class SimApplication implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        Simulator simulator =
-                Simulator.start(new SimConfig(port, host, seed, speed, state, blockMillis, markets, dataLagMillis));
+        Simulator simulator = Simulator.start(
+                new SimConfig(port, host, seed, speed, state, blockMillis, markets, dataLagMillis, finalityBlocks));
         CountDownLatch stopped = new CountDownLatch(1);
         Runtime.getRuntime()
                 .addShutdownHook(Thread.ofPlatform().name("sim-stop").unstarted(() -> {

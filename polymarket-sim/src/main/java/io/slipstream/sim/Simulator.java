@@ -1,5 +1,6 @@
 package io.slipstream.sim;
 
+import io.slipstream.sim.chain.Reorganisation;
 import io.slipstream.sim.clob.ClobApi;
 import io.slipstream.sim.clob.MarketChannel;
 import io.slipstream.sim.clob.Tokens;
@@ -10,6 +11,7 @@ import io.slipstream.sim.http.Feed;
 import io.slipstream.sim.http.Routes;
 import io.slipstream.sim.http.SimServer;
 import io.slipstream.sim.http.SocketHub;
+import io.slipstream.sim.node.Garbage;
 import io.slipstream.sim.rpc.Node;
 import io.slipstream.sim.state.Continuation;
 import io.slipstream.sim.state.StateJournal;
@@ -21,6 +23,8 @@ import io.slipstream.sim.venue.VenueParameters;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,6 +36,7 @@ public final class Simulator implements AutoCloseable {
 
     private final VenueParameters parameters;
     private final @Nullable StateJournal journal;
+    private final ScheduledExecutorService timer;
     private final Faults faults;
     private final SimServer server;
     private final Pacemaker pacemaker;
@@ -39,11 +44,13 @@ public final class Simulator implements AutoCloseable {
     private Simulator(
             VenueParameters parameters,
             @Nullable StateJournal journal,
+            ScheduledExecutorService timer,
             Faults faults,
             SimServer server,
             Pacemaker pacemaker) {
         this.parameters = parameters;
         this.journal = journal;
+        this.timer = timer;
         this.faults = faults;
         this.server = server;
         this.pacemaker = pacemaker;
@@ -83,8 +90,13 @@ public final class Simulator implements AutoCloseable {
 
     private static Simulator serve(SimConfig config, Venue venue, @Nullable StateJournal journal) {
         VenueGuard guard = new VenueGuard();
+        ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
+                Thread.ofPlatform().name("sim-timer").daemon().factory());
+        Garbage garbage = new Garbage(venue.marketplace().leaders().stream()
+                .map(leader -> leader.account().address())
+                .toList());
         List<Node> nodes = Feed.nodes().stream()
-                .map(feed -> new Node(feed, guard, venue.chain()))
+                .map(feed -> new Node(feed, guard, venue.chain(), garbage, timer))
                 .toList();
         Tokens tokens = new Tokens(venue.engine().markets());
         MarketChannel channel = new MarketChannel(venue, guard, tokens);
@@ -98,14 +110,19 @@ public final class Simulator implements AutoCloseable {
         nodes.forEach(node -> hubs.put(node.feed(), node.hub()));
         Faults faults = new Faults(
                 hubs,
-                (depth, silent) -> guard.read(() -> {
+                nodes,
+                venue.chain(),
+                wanted -> guard.read(() -> {
                     int possible = (int) Math.min(
-                            depth, venue.chain().head().number() - venue.chain().oldestNumber());
+                            wanted.depth(),
+                            venue.chain().head().number() - venue.chain().oldestNumber());
                     if (possible > 0) {
-                        venue.reorganise(possible, silent);
+                        venue.reorganise(new Reorganisation(
+                                possible, wanted.silent(), wanted.movePercent(), wanted.losePercent()));
                     }
                     return venue.chain().head().number();
-                }));
+                }),
+                timer);
         Routes routes = new Routes()
                 .post("/rpc", request -> Node.answer(nodes, request))
                 .post("/rpc/{node}", request -> Node.answer(nodes, request));
@@ -120,7 +137,7 @@ public final class Simulator implements AutoCloseable {
         try {
             server = SimServer.open(config.host(), config.port(), routes, faults, sockets);
         } catch (IllegalStateException e) {
-            faults.close();
+            timer.shutdownNow();
             if (journal != null) {
                 journal.close();
             }
@@ -128,7 +145,7 @@ public final class Simulator implements AutoCloseable {
         }
         Pacemaker pacemaker = new Pacemaker(venue, guard, journal);
         pacemaker.start();
-        return new Simulator(venue.parameters(), journal, faults, server, pacemaker);
+        return new Simulator(venue.parameters(), journal, timer, faults, server, pacemaker);
     }
 
     /** The port that it listens on. */
@@ -151,6 +168,7 @@ public final class Simulator implements AutoCloseable {
         faults.close();
         pacemaker.close();
         server.close();
+        timer.shutdownNow();
         if (journal != null) {
             journal.close();
         }

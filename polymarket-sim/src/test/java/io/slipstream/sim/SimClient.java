@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -48,6 +49,28 @@ final class SimClient implements AutoCloseable {
                 .required("result");
     }
 
+    /** The whole answer of one node. */
+    JsonNode call(int node, String method, String params) throws IOException, InterruptedException {
+        return post(
+                "/rpc/" + node,
+                "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"%s\",\"params\":%s}".formatted(method, params));
+    }
+
+    /** A socket at one node that is subscribed to heads and to the fills of all leaders. */
+    Socket follow(int node) throws IOException, InterruptedException {
+        List<String> topics = new ArrayList<>();
+        get("/sim/leaders")
+                .forEach(leader -> topics.add("\"0x" + "0".repeat(24)
+                        + leader.get("address").asString().substring(2) + "\""));
+        JsonNode status = get("/sim/status");
+        Socket socket = open("/rpc/" + node);
+        socket.send("{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"eth_subscribe\",\"params\":[\"newHeads\"]}");
+        socket.send(
+                "{\"jsonrpc\":\"2.0\",\"id\":2,\"method\":\"eth_subscribe\",\"params\":[\"logs\",{\"address\":[%s,%s],\"topics\":[\"0xd543adfd945773f1a62f74f0ee55a5e3b9b1a28262980ba90b1a89f2ea84d8ee\",null,%s]}]}"
+                        .formatted(status.get("exchange"), status.get("negRiskExchange"), topics));
+        return socket;
+    }
+
     long head() throws IOException, InterruptedException {
         return get("/sim/status").get("head").asLong();
     }
@@ -81,6 +104,24 @@ final class SimClient implements AutoCloseable {
         List<String> messages() {
             synchronized (messages) {
                 return List.copyOf(messages);
+            }
+        }
+
+        /** What was pushed as a log or as a head, leaving out what is no such thing. */
+        List<JsonNode> pushed(boolean logs) {
+            return messages().stream()
+                    .flatMap(message -> parsed(message).stream())
+                    .map(message -> message.path("params").path("result"))
+                    .filter(result -> result.has(logs ? "logIndex" : "parentHash"))
+                    .toList();
+        }
+
+        /** The message as JSON, if it is. */
+        static Optional<JsonNode> parsed(String message) {
+            try {
+                return Optional.of(Json.read(message));
+            } catch (IllegalArgumentException e) {
+                return Optional.empty();
             }
         }
 

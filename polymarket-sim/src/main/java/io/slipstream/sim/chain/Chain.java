@@ -7,13 +7,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Predicate;
+import java.util.function.Function;
 
 /**
  * The chain of blocks. Old blocks are forgotten after a retention of blocks; the newest are always there. Not safe for
  * use by several threads.
  */
-public final class Chain {
+public final class Chain implements ChainView {
 
     /** Height of the first block. */
     public static final long GENESIS = 90_000_000L;
@@ -48,35 +48,35 @@ public final class Chain {
         listeners.add(listener);
     }
 
-    /** The newest block. */
+    @Override
     public Block head() {
         return blocks.getLast();
     }
 
-    /** The newest block that is final. */
+    @Override
     public long finalizedNumber() {
         return finalized;
     }
 
-    /** The oldest block that is still kept. */
+    @Override
     public long oldestNumber() {
         return blocks.getFirst().number();
     }
 
-    /** A block by height, if it is kept. */
+    @Override
     public Optional<Block> block(long number) {
         long offset = number - oldestNumber();
         return offset < 0 || offset >= blocks.size() ? Optional.empty() : Optional.of(blocks.get((int) offset));
     }
 
-    /** A block by hash, if it is kept and canonical. */
+    @Override
     public Optional<Block> block(String hash) {
         return Optional.ofNullable(byHash.get(hash));
     }
 
-    /** A mined transaction by hash, if its block is kept. */
-    public Optional<Transaction> transaction(String hash) {
-        return Optional.ofNullable(transactions.get(hash));
+    @Override
+    public Optional<Placement> placement(String transactionHash) {
+        return Optional.ofNullable(transactions.get(transactionHash)).map(Transaction::placement);
     }
 
     /** Puts a block with these transactions on top and tells the listeners. */
@@ -92,15 +92,15 @@ public final class Chain {
     }
 
     /**
-     * Replaces the last blocks by others with the same transactions, some of them one block later. A depth beyond
-     * finality takes finality back: that never happens on Polygon and shows what a client does when it does.
+     * Replaces the last blocks by others with the same transactions, some of them one block later or not at all. A depth
+     * beyond finality takes finality back: that never happens on Polygon and shows what a client does when it does.
      *
-     * @param depth how many blocks, from 1; fewer than there are
-     * @param slips whether a transaction comes one block later than before
-     * @param silent whether subscribers are not told of the removed logs
+     * @param how what is asked for; its depth is smaller than the number of blocks
+     * @param fates what becomes of each transaction
      * @return the transactions that have slipped beyond the new head, to be mined with the next block
      */
-    public List<Transaction> reorganise(int depth, Predicate<Transaction> slips, boolean silent) {
+    public List<Transaction> reorganise(Reorganisation how, Function<Transaction, Fate> fates) {
+        int depth = how.depth();
         if (depth < 1 || depth >= blocks.size()) {
             throw new IllegalArgumentException("depth must be in 1.." + (blocks.size() - 1) + ", is " + depth);
         }
@@ -114,13 +114,17 @@ public final class Chain {
             List<Transaction> included = new ArrayList<>(late);
             late.clear();
             for (Placement placement : old.placements()) {
-                (slips.test(placement.transaction()) ? late : included).add(placement.transaction());
+                switch (fates.apply(placement.transaction())) {
+                    case STAYS -> included.add(placement.transaction());
+                    case SLIPS -> late.add(placement.transaction());
+                    case LOST -> {}
+                }
             }
             Block block = seal(old.number(), head().hash(), old.timestampMillis(), included);
             put(block);
             added.add(block);
         }
-        listeners.forEach(listener -> listener.reorganised(removed, added, silent));
+        listeners.forEach(listener -> listener.reorganised(removed, added, how));
         return late;
     }
 

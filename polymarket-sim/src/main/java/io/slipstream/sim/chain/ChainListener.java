@@ -13,7 +13,7 @@ public interface ChainListener {
      *
      * @param removed the blocks that are gone, lowest first
      * @param added their replacements, lowest first
-     * @param silent whether subscribers are not told of the removed logs
+     * @param how what was asked for
      */
-    void reorganised(List<Block> removed, List<Block> added, boolean silent);
+    void reorganised(List<Block> removed, List<Block> added, Reorganisation how);
 }

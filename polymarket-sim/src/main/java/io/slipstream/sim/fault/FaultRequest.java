@@ -5,6 +5,7 @@ import io.slipstream.sim.http.Feed;
 import io.slipstream.sim.wire.Json;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** What a client of {@code POST /sim/fault} asks for; whatever is wrong becomes status 400. */
 final class FaultRequest {
@@ -30,6 +31,11 @@ final class FaultRequest {
         return body.path("kind").asString("");
     }
 
+    /** What was asked for, as it was spelled. */
+    ObjectNode copy() {
+        return (ObjectNode) body.deepCopy();
+    }
+
     boolean has(String name) {
         return body.hasNonNull(name);
     }
@@ -51,6 +57,15 @@ final class FaultRequest {
                     400, "unknown feed \"" + label + "\", known: all, rpc, rpc/0 to rpc/7, market, clob, gamma, data");
         }
         return feeds;
+    }
+
+    /** The nodes that are meant. */
+    List<Feed> nodes() {
+        List<Feed> nodes = feeds().stream().filter(Feed::isNode).toList();
+        if (nodes.isEmpty()) {
+            throw new BadRequestException(400, kind() + " is a fault of nodes: feed must be rpc or rpc/0 to rpc/7");
+        }
+        return nodes;
     }
 
     int whole(String name, int absent, int least, int most) {

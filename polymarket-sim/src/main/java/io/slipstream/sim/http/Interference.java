@@ -8,6 +8,9 @@ public interface Interference {
     /** Waits while the feed is stalled. */
     void pause(Feed feed);
 
-    /** The answer that a fault gives instead of the real one. */
-    Optional<HttpAnswer> replacement(Feed feed);
+    /** The answer that a fault gives to a request of this body, instead of the real one. */
+    Optional<HttpAnswer> replacement(Feed feed, String body);
+
+    /** Whether new sockets of the feed are refused. */
+    boolean refusesSockets(Feed feed);
 }

@@ -73,7 +73,7 @@ public final class SimServer implements AutoCloseable {
                     (path, hub) -> container.addMapping(path, (request, response, callback) -> hub.connection()));
         });
         upgrades.setHandler(new Requests(routes, interference));
-        server.setHandler(upgrades);
+        server.setHandler(new Door(upgrades, interference));
         try {
             server.start();
         } catch (Exception e) {
@@ -107,6 +107,28 @@ public final class SimServer implements AutoCloseable {
         }
     }
 
+    /** Turns sockets away before they are opened. */
+    private static final class Door extends Handler.Wrapper {
+
+        private final Interference interference;
+
+        Door(Handler inside, Interference interference) {
+            super(inside);
+            this.interference = interference;
+        }
+
+        @Override
+        public boolean handle(Request request, Response response, Callback callback) throws Exception {
+            boolean socket = request.getHeaders().contains(HttpHeader.UPGRADE);
+            if (socket && interference.refusesSockets(Feed.ofPath(Request.getPathInContext(request)))) {
+                response.setStatus(503);
+                response.write(true, ByteBuffer.allocate(0), callback);
+                return true;
+            }
+            return super.handle(request, response, callback);
+        }
+    }
+
     private static final class Requests extends Handler.Abstract {
 
         private final Routes routes;
@@ -133,7 +155,7 @@ public final class SimServer implements AutoCloseable {
             try {
                 String body = body(request);
                 interference.pause(feed);
-                Optional<HttpAnswer> replaced = interference.replacement(feed);
+                Optional<HttpAnswer> replaced = interference.replacement(feed, body);
                 return replaced.isPresent()
                         ? replaced.get()
                         : routes.answer(new HttpRequest(request.getMethod(), path, query(request), Map.of(), body));

@@ -1,13 +1,13 @@
 package io.slipstream.sim.rpc;
 
 import io.slipstream.sim.chain.Block;
-import io.slipstream.sim.chain.Chain;
-import io.slipstream.sim.chain.LogFilter;
+import io.slipstream.sim.chain.ChainView;
 import io.slipstream.sim.chain.Placement;
-import io.slipstream.sim.wire.Json;
+import io.slipstream.sim.node.ActiveFaults;
+import io.slipstream.sim.node.NodeFault.NoTimestamps;
+import io.slipstream.sim.node.NodeFault.WrongChain;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 
 /** The calls that read the chain. The caller holds the venue's guard. */
@@ -27,19 +27,23 @@ public final class ChainCalls {
         }
     }
 
-    private final Chain chain;
-    private final Limits limits;
+    private static final int POLYGON = 137;
 
-    /** Reads a chain within limits. */
-    public ChainCalls(Chain chain, Limits limits) {
+    private final ChainView chain;
+    private final ActiveFaults faults;
+    private final LogQuery logs;
+
+    /** Reads what a node knows of the chain, within limits and as its faults have it. */
+    public ChainCalls(ChainView chain, Limits limits, ActiveFaults faults) {
         this.chain = chain;
-        this.limits = limits;
+        this.faults = faults;
+        this.logs = new LogQuery(chain, limits, faults);
     }
 
     JsonNode result(String method, JsonNode params) {
         return switch (method) {
-            case "eth_chainId" -> text("0x89");
-            case "net_version" -> text("137");
+            case "eth_chainId" -> text(ChainJson.quantity(chainId()));
+            case "net_version" -> text(Integer.toString(chainId()));
             case "web3_clientVersion" -> text("polymarket-sim/1 (bor wire format)");
             case "eth_syncing" -> JsonNodeFactory.instance.booleanNode(false);
             case "eth_blockNumber" -> text(ChainJson.quantity(chain.head().number()));
@@ -50,8 +54,8 @@ public final class ChainCalls {
             case "eth_getTransactionByHash" ->
                 placement(params).<JsonNode>map(ChainJson::transaction).orElseGet(ChainCalls::nothing);
             case "eth_getTransactionReceipt" ->
-                placement(params).<JsonNode>map(ChainJson::receipt).orElseGet(ChainCalls::nothing);
-            case "eth_getLogs" -> logs(Params.at(params, 0));
+                placement(params).<JsonNode>map(this::receipt).orElseGet(ChainCalls::nothing);
+            case "eth_getLogs" -> logs.answer(Params.at(params, 0));
             default ->
                 throw new RpcException(
                         RpcException.UNKNOWN_METHOD, "the method " + method + " does not exist/is not available");
@@ -59,8 +63,16 @@ public final class ChainCalls {
     }
 
     private Optional<Placement> placement(JsonNode params) {
-        return chain.transaction(Params.word(Params.at(params, 0)))
-                .flatMap(transaction -> Optional.ofNullable(transaction.placement()));
+        return chain.placement(Params.word(Params.at(params, 0)));
+    }
+
+    private JsonNode receipt(Placement placement) {
+        return ChainJson.receipt(placement, faults.get(NoTimestamps.class) == null);
+    }
+
+    private int chainId() {
+        WrongChain wrong = faults.get(WrongChain.class);
+        return wrong == null ? POLYGON : wrong.chainId();
     }
 
     private static JsonNode block(Optional<Block> block, JsonNode full) {
@@ -69,60 +81,6 @@ public final class ChainCalls {
         }
         return block.<JsonNode>map(found -> ChainJson.block(found, full.booleanValue()))
                 .orElseGet(ChainCalls::nothing);
-    }
-
-    private JsonNode logs(JsonNode query) {
-        LogFilter filter = Params.filter(query);
-        ArrayNode out = Json.array();
-        JsonNode blockHash = query.get("blockHash");
-        if (blockHash != null && !blockHash.isNull()) {
-            if (query.has("fromBlock") || query.has("toBlock")) {
-                throw new RpcException(
-                        RpcException.BAD_PARAMETERS,
-                        "cannot specify both BlockHash and FromBlock/ToBlock, choose one or the other");
-            }
-            Block block = chain.block(Params.word(blockHash))
-                    .orElseThrow(() -> new RpcException(RpcException.SERVER, "unknown block"));
-            collect(block, filter, out);
-            return out;
-        }
-        long from = bound(query, "fromBlock");
-        long to = bound(query, "toBlock");
-        if (from > to) {
-            throw new RpcException(RpcException.BAD_PARAMETERS, "invalid block range params");
-        }
-        if (to - from >= limits.mostBlocks()) {
-            throw new RpcException(
-                    RpcException.LIMIT, "block range too large: at most " + limits.mostBlocks() + " blocks");
-        }
-        if (from < chain.oldestNumber() && to >= Chain.GENESIS && chain.oldestNumber() > Chain.GENESIS) {
-            throw new RpcException(RpcException.SERVER, "pruned history unavailable");
-        }
-        for (long number = Math.max(from, chain.oldestNumber());
-                number <= Math.min(to, chain.head().number());
-                number++) {
-            chain.block(number).ifPresent(block -> collect(block, filter, out));
-        }
-        return out;
-    }
-
-    private void collect(Block block, LogFilter filter, ArrayNode out) {
-        for (Placement placement : block.placements()) {
-            for (int i = 0; i < placement.transaction().logs().size(); i++) {
-                if (filter.matches(placement.transaction().logs().get(i))) {
-                    if (out.size() >= limits.mostLogs()) {
-                        throw new RpcException(
-                                RpcException.LIMIT, "query returned more than " + limits.mostLogs() + " results");
-                    }
-                    out.add(ChainJson.log(placement, i, false));
-                }
-            }
-        }
-    }
-
-    private long bound(JsonNode query, String name) {
-        JsonNode value = query.get(name);
-        return value == null || value.isNull() ? chain.head().number() : Params.height(value, chain);
     }
 
     private static JsonNode text(String value) {

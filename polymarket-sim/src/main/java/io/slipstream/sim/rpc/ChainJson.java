@@ -94,7 +94,7 @@ final class ChainJson {
                 .put("s", Keccak.word("s/" + transaction.hash()));
     }
 
-    static ObjectNode receipt(Placement placement) {
+    static ObjectNode receipt(Placement placement, boolean timestamped) {
         Transaction transaction = placement.transaction();
         Bloom bloom = new Bloom();
         transaction.logs().forEach(bloom::add);
@@ -112,7 +112,7 @@ final class ChainJson {
                 .put("gasUsed", quantity(gas(transaction)));
         ArrayNode logs = out.putArray("logs");
         for (int i = 0; i < transaction.logs().size(); i++) {
-            logs.add(log(placement, i, false));
+            logs.add(log(placement, i, false, timestamped));
         }
         return out.put("logsBloom", bloom.hex())
                 .put("status", "0x1")
@@ -122,18 +122,20 @@ final class ChainJson {
                 .put("type", "0x2");
     }
 
-    static ObjectNode log(Placement placement, int offset, boolean removed) {
+    static ObjectNode log(Placement placement, int offset, boolean removed, boolean timestamped) {
         LogEntry entry = placement.transaction().logs().get(offset);
         ObjectNode out = Json.object().put("address", entry.address());
         ArrayNode topics = out.putArray("topics");
         entry.event().topics().forEach(topics::add);
-        return out.put("data", entry.event().data())
+        out.put("data", entry.event().data())
                 .put("blockNumber", quantity(placement.block().number()))
                 .put("transactionHash", placement.transaction().hash())
                 .put("transactionIndex", quantity(placement.index()))
-                .put("blockHash", placement.block().hash())
-                .put("blockTimestamp", quantity(placement.block().timestampSeconds()))
-                .put("logIndex", quantity(placement.firstLogIndex() + (long) offset))
+                .put("blockHash", placement.block().hash());
+        if (timestamped) {
+            out.put("blockTimestamp", quantity(placement.block().timestampSeconds()));
+        }
+        return out.put("logIndex", quantity(placement.firstLogIndex() + (long) offset))
                 .put("removed", removed);
     }
 

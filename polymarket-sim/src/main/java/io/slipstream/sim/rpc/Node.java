@@ -7,25 +7,69 @@ import io.slipstream.sim.http.HttpAnswer;
 import io.slipstream.sim.http.HttpRequest;
 import io.slipstream.sim.http.SimServer;
 import io.slipstream.sim.http.SocketHub;
+import io.slipstream.sim.node.ActiveFaults;
+import io.slipstream.sim.node.Frames;
+import io.slipstream.sim.node.Garbage;
+import io.slipstream.sim.node.NodeFault;
+import io.slipstream.sim.node.NodeView;
 import io.slipstream.sim.venue.VenueGuard;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 /** One of several nodes of the same chain, with subscriptions of its own, as different providers have. */
 public final class Node {
 
     private final Feed feed;
+    private final VenueGuard guard;
+    private final ActiveFaults faults = new ActiveFaults();
+    private final Follower follower;
     private final JsonRpc rpc;
     private final SocketHub hub;
 
-    /** The node of a feed; it follows the chain from now on. */
-    public Node(Feed feed, VenueGuard guard, Chain chain) {
+    /**
+     * The node of a feed; it follows the chain from now on.
+     *
+     * @param feed its feed
+     * @param guard of the venue that the chain belongs to
+     * @param chain what it follows
+     * @param garbage what it sends while it is told to
+     * @param timer for what it sends late
+     */
+    public Node(Feed feed, VenueGuard guard, Chain chain, Garbage garbage, ScheduledExecutorService timer) {
         this.feed = feed;
-        Subscriptions subscriptions = new Subscriptions();
-        this.rpc = new JsonRpc(guard, new ChainCalls(chain, ChainCalls.Limits.defaults()), subscriptions);
+        this.guard = guard;
+        Frames frames = new Frames(
+                faults,
+                garbage,
+                (millis, task) -> timer.schedule(() -> guard.run(task), millis, TimeUnit.MILLISECONDS));
+        Subscriptions subscriptions = new Subscriptions(faults, frames);
+        NodeView view = new NodeView(chain, faults);
+        this.rpc = new JsonRpc(guard, new ChainCalls(view, ChainCalls.Limits.defaults(), faults), subscriptions);
         this.hub = SimServer.hub(feed, new RpcSockets(rpc, subscriptions, guard));
-        chain.addListener(subscriptions);
+        this.follower = new Follower(view, subscriptions);
+        chain.addListener(follower);
+    }
+
+    /** Switches a fault on that is made while nothing moves. */
+    public NodeFault switchOn(Supplier<NodeFault> made) {
+        return guard.read(() -> {
+            NodeFault fault = made.get();
+            faults.add(fault);
+            follower.follow();
+            return fault;
+        });
+    }
+
+    /** Switches a fault off, if it is still this one. */
+    public void switchOff(NodeFault fault) {
+        guard.run(() -> {
+            faults.remove(fault);
+            follower.follow();
+        });
     }
 
     /** Its feed. */

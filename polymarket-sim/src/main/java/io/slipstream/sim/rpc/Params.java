@@ -1,6 +1,7 @@
 package io.slipstream.sim.rpc;
 
 import io.slipstream.sim.chain.Chain;
+import io.slipstream.sim.chain.ChainView;
 import io.slipstream.sim.chain.LogFilter;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -25,7 +26,7 @@ final class Params {
     }
 
     /** A block height from a quantity or a tag. Pending is the head. */
-    static long height(JsonNode value, Chain chain) {
+    static long height(JsonNode value, ChainView chain) {
         if (!value.isString()) {
             throw new RpcException(RpcException.BAD_PARAMETERS, "block must be a quantity or a tag");
         }

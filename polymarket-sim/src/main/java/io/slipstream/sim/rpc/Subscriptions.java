@@ -1,10 +1,13 @@
 package io.slipstream.sim.rpc;
 
 import io.slipstream.sim.chain.Block;
-import io.slipstream.sim.chain.ChainListener;
 import io.slipstream.sim.chain.LogFilter;
 import io.slipstream.sim.chain.Placement;
 import io.slipstream.sim.http.SocketClient;
+import io.slipstream.sim.node.ActiveFaults;
+import io.slipstream.sim.node.Frames;
+import io.slipstream.sim.node.NodeFault.LoseLogs;
+import io.slipstream.sim.node.NodeFault.NoTimestamps;
 import io.slipstream.sim.wire.Json;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -15,11 +18,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/**
- * Subscriptions to new heads and logs. A reorganisation sends the logs of removed blocks again with
- * {@code removed: true}, newest block first, then the new heads and logs. The caller holds the venue's guard.
- */
-public final class Subscriptions implements ChainListener {
+/** Subscriptions to new heads and logs at one node. The caller holds the venue's guard. */
+public final class Subscriptions {
 
     /** Most subscriptions of one client. */
     public static final int MOST_PER_CLIENT = 256;
@@ -29,10 +29,15 @@ public final class Subscriptions implements ChainListener {
             String id, SocketClient client, @Nullable LogFilter filter) {}
 
     private final Map<String, Subscription> byId = new LinkedHashMap<>();
+    private final ActiveFaults faults;
+    private final Frames frames;
     private long issued;
 
-    /** No subscriptions yet. */
-    public Subscriptions() {}
+    /** No subscriptions yet; what they send is sent as these faults have it. */
+    public Subscriptions(ActiveFaults faults, Frames frames) {
+        this.faults = faults;
+        this.frames = frames;
+    }
 
     /** How many there are. */
     public int size() {
@@ -73,10 +78,11 @@ public final class Subscriptions implements ChainListener {
     /** Forgets a client's subscriptions. */
     public void forget(SocketClient client) {
         byId.values().removeIf(subscription -> subscription.client().equals(client));
+        frames.forget(client);
     }
 
-    @Override
-    public void mined(Block block) {
+    /** Sends a new head, and then its logs. */
+    void mined(Block block) {
         if (byId.isEmpty()) {
             return;
         }
@@ -84,39 +90,37 @@ public final class Subscriptions implements ChainListener {
         List<Subscription> everybody = new ArrayList<>(byId.values());
         for (Subscription subscription : everybody) {
             if (subscription.filter() == null) {
-                push(subscription, header);
+                push(subscription, header, block);
             }
         }
         everybody.forEach(subscription -> pushLogs(subscription, block, false));
     }
 
-    @Override
-    public void reorganised(List<Block> removed, List<Block> added, boolean silent) {
-        if (!silent) {
-            for (Block block : removed.reversed()) {
-                new ArrayList<>(byId.values()).forEach(subscription -> pushLogs(subscription, block, true));
-            }
-        }
-        added.forEach(this::mined);
+    /** Sends the logs of a block again, with {@code removed: true}. */
+    void removed(Block block) {
+        List.copyOf(byId.values()).forEach(subscription -> pushLogs(subscription, block, true));
     }
 
-    private static void pushLogs(Subscription subscription, Block block, boolean removed) {
+    private void pushLogs(Subscription subscription, Block block, boolean removed) {
         LogFilter filter = subscription.filter();
         if (filter == null) {
             return;
         }
+        LoseLogs losses = faults.get(LoseLogs.class);
+        boolean timestamped = faults.get(NoTimestamps.class) == null;
         for (Placement placement : block.placements()) {
             for (int i = 0; i < placement.transaction().logs().size(); i++) {
-                if (filter.matches(placement.transaction().logs().get(i))) {
-                    push(subscription, ChainJson.log(placement, i, removed));
+                boolean wanted = filter.matches(placement.transaction().logs().get(i));
+                if (wanted && (losses == null || !losses.share().hit())) {
+                    push(subscription, ChainJson.log(placement, i, removed, timestamped), block);
                 }
             }
         }
     }
 
-    private static void push(Subscription subscription, ObjectNode result) {
+    private void push(Subscription subscription, ObjectNode result, Block block) {
         ObjectNode message = Json.object().put("jsonrpc", "2.0").put("method", "eth_subscription");
         message.putObject("params").put("subscription", subscription.id()).set("result", result);
-        subscription.client().send(Json.write(message));
+        frames.send(subscription.client(), subscription.id(), Json.write(message), block);
     }
 }

@@ -2,6 +2,7 @@ package io.slipstream.sim.state;
 
 import io.slipstream.sim.chain.Block;
 import io.slipstream.sim.chain.ChainListener;
+import io.slipstream.sim.chain.Reorganisation;
 import io.slipstream.sim.state.StateEntry.BlockMined;
 import io.slipstream.sim.state.StateEntry.Header;
 import io.slipstream.sim.state.StateEntry.Reorganised;
@@ -61,9 +62,9 @@ public final class Continuation {
             }
 
             @Override
-            public void reorganised(List<Block> removed, List<Block> added, boolean silent) {
+            public void reorganised(List<Block> removed, List<Block> added, Reorganisation how) {
                 journal.append(new Reorganised(
-                        venue.currentStep(), removed.size(), added.getLast().hash()));
+                        venue.currentStep(), how, added.getLast().hash()));
             }
         };
     }
@@ -86,7 +87,7 @@ public final class Continuation {
                 }
                 case Reorganised reorganised -> {
                     advance(venue, reorganised.step());
-                    venue.reorganise(reorganised.depth(), true);
+                    venue.reorganise(reorganised.reorganisation());
                     check(journal, venue, reorganised.headHash(), "the reorganisation at step " + reorganised.step());
                 }
             }

@@ -1,5 +1,6 @@
 package io.slipstream.sim.state;
 
+import io.slipstream.sim.chain.Reorganisation;
 import io.slipstream.sim.venue.Timeline.Segment;
 import io.slipstream.sim.venue.VenueParameters;
 import io.slipstream.sim.wire.Json;
@@ -9,7 +10,7 @@ import tools.jackson.databind.JsonNode;
 public sealed interface StateEntry {
 
     /** Version of the journal and of everything that decides the market; a change needs a new journal. */
-    int FORMAT = 1;
+    int FORMAT = 2;
 
     /** The entry as one line of JSON. */
     String line();
@@ -28,7 +29,8 @@ public sealed interface StateEntry {
                     .put("seed", parameters.seed())
                     .put("speed", parameters.speed())
                     .put("blockMillis", parameters.blockMillis())
-                    .put("markets", parameters.markets()));
+                    .put("markets", parameters.markets())
+                    .put("finalityBlocks", parameters.finalityBlocks()));
         }
     }
 
@@ -65,15 +67,19 @@ public sealed interface StateEntry {
      * The last blocks were about to be replaced.
      *
      * @param step after which step
-     * @param depth how many blocks
+     * @param reorganisation how
      * @param headHash hash of the new head
      */
-    record Reorganised(long step, int depth, String headHash) implements StateEntry {
+    record Reorganised(long step, Reorganisation reorganisation, String headHash) implements StateEntry {
 
         @Override
         public String line() {
-            return Json.write(
-                    Json.object().put("reorg", depth).put("step", step).put("hash", headHash));
+            return Json.write(Json.object()
+                    .put("reorg", reorganisation.depth())
+                    .put("move", reorganisation.movePercent())
+                    .put("lose", reorganisation.losePercent())
+                    .put("step", step)
+                    .put("hash", headHash));
         }
     }
 
@@ -93,7 +99,8 @@ public sealed interface StateEntry {
                         node.required("seed").asLong(),
                         node.required("speed").asDouble(),
                         node.required("blockMillis").asInt(),
-                        node.required("markets").asInt()));
+                        node.required("markets").asInt(),
+                        node.required("finalityBlocks").asInt()));
             }
             if (node.has("run")) {
                 return new RunBegan(new Segment(
@@ -104,7 +111,12 @@ public sealed interface StateEntry {
             if (node.has("block")) {
                 return new BlockMined(node.get("block").asLong(), step, hash);
             }
-            return new Reorganised(step, node.required("reorg").asInt(), hash);
+            Reorganisation reorganisation = new Reorganisation(
+                    node.required("reorg").asInt(),
+                    true,
+                    node.required("move").asInt(),
+                    node.required("lose").asInt());
+            return new Reorganised(step, reorganisation, hash);
         } catch (IllegalArgumentException | tools.jackson.core.JacksonException e) {
             throw new StateException("it has a line that is no entry: " + line, e);
         }

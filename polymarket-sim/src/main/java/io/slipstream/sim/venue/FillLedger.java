@@ -3,6 +3,7 @@ package io.slipstream.sim.venue;
 import io.slipstream.sim.chain.Block;
 import io.slipstream.sim.chain.ChainListener;
 import io.slipstream.sim.chain.Placement;
+import io.slipstream.sim.chain.Reorganisation;
 import io.slipstream.sim.chain.Transaction;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -51,6 +52,11 @@ public final class FillLedger implements ChainListener {
         unmined.put(transaction, fills);
     }
 
+    /** A transaction will never be mined. */
+    void lost(Transaction transaction) {
+        unmined.remove(transaction);
+    }
+
     @Override
     public void mined(Block block) {
         List<Settled> settled = new ArrayList<>();
@@ -69,7 +75,7 @@ public final class FillLedger implements ChainListener {
     }
 
     @Override
-    public void reorganised(List<Block> removed, List<Block> added, boolean silent) {
+    public void reorganised(List<Block> removed, List<Block> added, Reorganisation how) {
         long from = removed.getFirst().number();
         cutFrom(ofLeaders, from);
         cutFrom(ofAll, from);

@@ -4,7 +4,9 @@ import io.slipstream.sim.chain.Chain;
 import io.slipstream.sim.chain.ContractEvent.ConditionResolution;
 import io.slipstream.sim.chain.ContractEvent.OrderFilled;
 import io.slipstream.sim.chain.Contracts;
+import io.slipstream.sim.chain.Fate;
 import io.slipstream.sim.chain.LogEntry;
+import io.slipstream.sim.chain.Reorganisation;
 import io.slipstream.sim.chain.Transaction;
 import io.slipstream.sim.exchange.ExchangeListener;
 import io.slipstream.sim.exchange.Market;
@@ -29,9 +31,6 @@ import java.util.stream.Collectors;
  * one step, {@link #reorganise} is its only input. Not safe for use by several threads.
  */
 public final class Venue {
-
-    /** How many blocks the finalized block lags the head. */
-    public static final int FINALITY_DEPTH = 3;
 
     private static final int RETAINED_MILLIS = 6 * 3_600_000;
     private static final int RETAINED_FILLS = 250_000;
@@ -72,7 +71,7 @@ public final class Venue {
         this.mining = new Draw(parameters.seed(), "mining");
         this.decoys = new Draw(parameters.seed(), "decoys");
         int retainedBlocks = Math.max(256, RETAINED_MILLIS / parameters.blockMillis());
-        this.chain = new Chain(hashSeed, timeline.wallMillis(0), FINALITY_DEPTH, retainedBlocks);
+        this.chain = new Chain(hashSeed, timeline.wallMillis(0), parameters.finalityBlocks(), retainedBlocks);
         this.marketplace = new Marketplace(parameters.seed(), parameters.markets(), engine, timeline::wallMillis);
         Set<String> addresses = marketplace.leaders().stream()
                 .map(leader -> leader.account().address())
@@ -91,18 +90,30 @@ public final class Venue {
         }
     }
 
-    /**
-     * Replaces the last blocks.
-     *
-     * @param depth how many
-     * @param silent whether subscribers are not told of removed logs
-     */
-    public void reorganise(int depth, boolean silent) {
+    /** Replaces the last blocks. */
+    public void reorganise(Reorganisation wanted) {
         reorganisations++;
         Draw draw = new Draw(parameters.seed(), "reorganisation/" + reorganisations);
-        List<Transaction> slipped = chain.reorganise(depth, transaction -> draw.chance(0.25), silent);
+        List<Transaction> lost = new ArrayList<>();
+        List<Transaction> slipped = chain.reorganise(wanted, transaction -> {
+            Fate fate = fate(wanted, transaction, draw);
+            if (fate == Fate.LOST) {
+                lost.add(transaction);
+            }
+            return fate;
+        });
+        lost.forEach(ledger::lost);
         slipped.addAll(late);
         late = slipped;
+    }
+
+    /** A resolution is never lost: an oracle sends it until it is there. */
+    private static Fate fate(Reorganisation how, Transaction transaction, Draw draw) {
+        boolean resolution = transaction.logs().stream().anyMatch(log -> log.event() instanceof ConditionResolution);
+        if (how.losePercent() > 0 && draw.chance(how.losePercent() / 100.0) && !resolution) {
+            return Fate.LOST;
+        }
+        return draw.chance(how.movePercent() / 100.0) ? Fate.SLIPS : Fate.STAYS;
     }
 
     /** Steps made so far. */

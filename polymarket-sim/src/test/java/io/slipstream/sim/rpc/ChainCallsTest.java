@@ -4,13 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.slipstream.sim.chain.Block;
 import io.slipstream.sim.chain.Chain;
+import io.slipstream.sim.node.ActiveFaults;
+import io.slipstream.sim.node.Frames;
+import io.slipstream.sim.node.Garbage;
 import io.slipstream.sim.venue.Venue;
 import io.slipstream.sim.venue.VenueGuard;
+import io.slipstream.sim.venue.VenueParameters;
 import io.slipstream.sim.venue.Venues;
 import io.slipstream.sim.wire.Json;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -24,8 +29,12 @@ import tools.jackson.databind.node.ObjectNode;
 class ChainCallsTest {
 
     private final Venue venue = Venues.of(3);
+    private final ActiveFaults faults = new ActiveFaults();
     private final JsonRpc rpc = new JsonRpc(
-            new VenueGuard(), new ChainCalls(venue.chain(), new ChainCalls.Limits(100, 400)), new Subscriptions());
+            new VenueGuard(),
+            new ChainCalls(venue.chain(), new ChainCalls.Limits(100, 400), faults),
+            new Subscriptions(
+                    faults, new Frames(faults, new Garbage(List.of()), (millis, task) -> new CompletableFuture<>())));
 
     @BeforeAll
     void letBlocksBeMined() {
@@ -40,7 +49,7 @@ class ChainCallsTest {
             assertThat(Long.decode(parent.get("number").asString())).isEqualTo(number - 1);
         }
         assertThat(venue.chain().head().number() - venue.chain().finalizedNumber())
-                .isEqualTo(Venue.FINALITY_DEPTH);
+                .isEqualTo(VenueParameters.USUAL_FINALITY_BLOCKS);
         assertThat(result("eth_getBlockByNumber", "[\"finalized\",false]")
                         .get("number")
                         .asString())

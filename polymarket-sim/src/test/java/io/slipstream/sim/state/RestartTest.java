@@ -3,6 +3,7 @@ package io.slipstream.sim.state;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.slipstream.sim.chain.Reorganisation;
 import io.slipstream.sim.venue.Timeline;
 import io.slipstream.sim.venue.Timeline.Segment;
 import io.slipstream.sim.venue.Venue;
@@ -64,7 +65,7 @@ class RestartTest {
 
         Files.writeString(file, good.replaceFirst("\"hash\":\"0x..", "\"hash\":\"0xzz"));
         assertRefused("comes out with another hash");
-        Files.writeString(file, good.replaceFirst("\"format\":1", "\"format\":0"));
+        Files.writeString(file, good.replaceFirst("\"format\":2", "\"format\":0"));
         assertRefused("format 0");
         Files.writeString(file, "not a journal\n");
         assertRefused("no entry");
@@ -96,7 +97,7 @@ class RestartTest {
             venue.chain().addListener(Continuation.recorder(journal, venue));
             Venues.run(venue, seconds);
             if (reorganise) {
-                venue.reorganise(2, true);
+                venue.reorganise(new Reorganisation(2, true, 25, 10));
                 Venues.run(venue, 7);
             }
             List<String> hashes = new ArrayList<>();

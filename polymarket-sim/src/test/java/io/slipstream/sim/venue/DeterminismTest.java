@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.slipstream.sim.chain.Block;
 import io.slipstream.sim.chain.ChainListener;
+import io.slipstream.sim.chain.Reorganisation;
 import io.slipstream.sim.clob.MarketChannel;
 import io.slipstream.sim.clob.Tokens;
 import io.slipstream.sim.exchange.Market;
@@ -72,7 +73,7 @@ class DeterminismTest {
             }
 
             @Override
-            public void reorganised(List<Block> removed, List<Block> added, boolean silent) {
+            public void reorganised(List<Block> removed, List<Block> added, Reorganisation how) {
                 added.forEach(this::mined);
             }
         });
@@ -83,7 +84,7 @@ class DeterminismTest {
         for (int second = 0; second < SECONDS; second++) {
             Venues.run(venue, 1);
             if (second == 200) {
-                venue.reorganise(2, false);
+                venue.reorganise(new Reorganisation(2, false));
             }
             if (second % 10 == 9) {
                 channel.received(client, "PING");
