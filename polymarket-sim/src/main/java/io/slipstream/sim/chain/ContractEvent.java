@@ -5,7 +5,13 @@ import java.math.BigInteger;
 import java.util.List;
 
 /** An event of a contract, kept decoded; topics and data are spelled when somebody reads them (section 1.2). */
-public sealed interface ContractEvent {
+public sealed interface ContractEvent
+        permits ContractEvent.OrderFilled,
+                ContractEvent.OrdersMatched,
+                ContractEvent.FeeCharged,
+                ContractEvent.ConditionResolution,
+                TokenEvent,
+                PositionEvent {
 
     /** The topics, each 0x and 64 digits; the first is the event's signature hash. */
     List<String> topics();

@@ -12,6 +12,24 @@ public final class Contracts {
     /** Gnosis conditional tokens. */
     public static final String CONDITIONAL_TOKENS = "0x4d97dcd97ec945f40cf65f87097ace5ea0476045";
 
+    /** pUSD: the collateral that everybody pays with. */
+    public static final String COLLATERAL = "0xc011a7e12a19f7b1f670d46f03b03f3342e82dfb";
+
+    /** USDC.e: the collateral below plain conditions. */
+    public static final String BRIDGED_DOLLAR = "0x2791bca1f2de4661ed88a30c99a7a9449aa84174";
+
+    /** The collateral below NegRisk conditions. */
+    public static final String WRAPPED_COLLATERAL = "0x3a3bd7bb9528e159577f7c2e685cc81a765002e2";
+
+    /** From pUSD to full sets of plain conditions and back. */
+    public static final String COLLATERAL_ADAPTER = "0xada100db00ca00073811820692005400218fce1f";
+
+    /** From pUSD to full sets of NegRisk conditions and back. */
+    public static final String NEG_RISK_COLLATERAL_ADAPTER = "0xada2005600dec949baf300f4c6120000bdb6eaab";
+
+    /** Whom tokens come from when they are minted and go to when they are burned. */
+    public static final String NOBODY = "0x0000000000000000000000000000000000000000";
+
     /** NegRisk adapter: the oracle of NegRisk conditions. */
     public static final String NEG_RISK_ADAPTER = "0xd91e80cf2e7be2e162c6513ced06f1dd0da35296";
 
@@ -29,5 +47,15 @@ public final class Contracts {
     /** The exchange on which a market trades. */
     public static String exchange(boolean negRisk) {
         return negRisk ? NEG_RISK_EXCHANGE : CTF_EXCHANGE;
+    }
+
+    /** The adapter that turns pUSD into a market's full sets. */
+    public static String adapter(boolean negRisk) {
+        return negRisk ? NEG_RISK_COLLATERAL_ADAPTER : COLLATERAL_ADAPTER;
+    }
+
+    /** The collateral of a market's condition. */
+    public static String conditionCollateral(boolean negRisk) {
+        return negRisk ? WRAPPED_COLLATERAL : BRIDGED_DOLLAR;
     }
 }

@@ -4,7 +4,6 @@ import io.slipstream.sim.chain.ContractEvent.FeeCharged;
 import io.slipstream.sim.chain.ContractEvent.OrderFilled;
 import io.slipstream.sim.chain.ContractEvent.OrdersMatched;
 import io.slipstream.sim.chain.Contracts;
-import io.slipstream.sim.chain.LogEntry;
 import io.slipstream.sim.chain.Transaction;
 import io.slipstream.sim.exchange.MakerFill;
 import io.slipstream.sim.exchange.Match;
@@ -12,53 +11,55 @@ import io.slipstream.sim.exchange.MatchType;
 import io.slipstream.sim.exchange.Order;
 import io.slipstream.sim.exchange.Side;
 import io.slipstream.sim.wire.Keccak;
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * Turns a match into the transaction that settles it, with the logs in the order in which {@code matchOrders} of CTF
  * Exchange V2 emits them (sections 1.3, 1.4): every maker order, the aggressor's fee, the aggressor's aggregate, and its
- * repetition.
+ * repetition; each {@code OrderFilled} after the transfers that make it true. All goes through the exchange: what the
+ * aggressor gives comes first, what he gets comes last.
  */
 final class Settlement {
 
-    private Settlement() {}
+    private final Match match;
+    private final String exchange;
+    private final LogWriter logs = new LogWriter(Contracts.CONDITIONAL_TOKENS);
+
+    private Settlement(Match match) {
+        this.match = match;
+        this.exchange = Contracts.exchange(match.market().terms().negRisk());
+    }
 
     /** The transaction of a match, not mined yet. */
     static Transaction transaction(String seed, Match match) {
-        String exchange = Contracts.exchange(match.market().terms().negRisk());
-        List<LogEntry> logs = new ArrayList<>(match.makerFills().size() + 3);
-        String aggressor = match.taker().owner().address();
-        for (MakerFill fill : match.makerFills()) {
-            OrderFilled filled = filled(fill.order(), aggressor, fill.sharesMicros(), fill.cashMicros(), 0);
-            logs.add(new LogEntry(exchange, filled));
-        }
-        if (match.feeMicros() > 0) {
-            logs.add(new LogEntry(exchange, new FeeCharged(Contracts.FEE_RECEIVER, match.feeMicros())));
-        }
-        OrderFilled aggregate =
-                filled(match.taker(), exchange, match.sharesMicros(), match.cashMicros(), match.feeMicros());
-        logs.add(new LogEntry(exchange, aggregate));
-        logs.add(new LogEntry(exchange, new OrdersMatched(aggregate)));
         String name = seed + "/match/" + match.sequence();
         String operator = Keccak.address(seed + "/operator/" + match.sequence() % 4);
-        return new Transaction(Keccak.word(name), operator, exchange, match.sequence() / 4, logs);
+        Settlement settlement = new Settlement(match);
+        settlement.settle();
+        return new Transaction(
+                Keccak.word(name), operator, settlement.exchange, match.sequence() / 4, settlement.logs.logs());
     }
 
-    /** The fills of a match: one per order. */
+    /** The fills of a match: one per order, each at the place of its log. */
     static List<Fill> fills(Match match, Transaction transaction) {
-        List<Fill> fills = new ArrayList<>(match.makerFills().size() + 1);
+        List<Integer> places = IntStream.range(0, transaction.logs().size())
+                .filter(i -> transaction.logs().get(i).event() instanceof OrderFilled)
+                .boxed()
+                .toList();
+        List<Fill> fills = new ArrayList<>(places.size());
         for (MakerFill fill : match.makerFills()) {
             List<MatchType> type = List.of(fill.type());
-            fills.add(fill(
-                    match, fill.order(), fill.sharesMicros(), fill.cashMicros(), 0, type, transaction, fills.size()));
+            int place = places.get(fills.size());
+            fills.add(fill(match, fill.order(), fill.sharesMicros(), fill.cashMicros(), 0, type, transaction, place));
         }
         List<MatchType> types = match.makerFills().stream()
                 .map(MakerFill::type)
                 .distinct()
                 .sorted()
                 .toList();
-        int aggregate = transaction.logs().size() - 2;
         fills.add(fill(
                 match,
                 match.taker(),
@@ -67,8 +68,56 @@ final class Settlement {
                 match.feeMicros(),
                 types,
                 transaction,
-                aggregate));
+                places.getLast()));
         return fills;
+    }
+
+    private void settle() {
+        Order taker = match.taker();
+        String aggressor = taker.owner().address();
+        BigInteger token = taker.market().token(taker.outcome());
+        boolean buys = taker.side() == Side.BUY;
+        if (buys) {
+            logs.pay(aggressor, exchange, match.cashMicros());
+        } else {
+            logs.give(exchange, aggressor, exchange, token, match.sharesMicros());
+        }
+        match.makerFills().forEach(this::settle);
+        if (buys) {
+            logs.give(exchange, exchange, aggressor, token, match.sharesMicros());
+            logs.pay(aggressor, Contracts.FEE_RECEIVER, match.feeMicros());
+        } else {
+            logs.pay(exchange, aggressor, match.cashMicros() - match.feeMicros());
+            logs.pay(exchange, Contracts.FEE_RECEIVER, match.feeMicros());
+        }
+        if (match.feeMicros() > 0) {
+            logs.emit(exchange, new FeeCharged(Contracts.FEE_RECEIVER, match.feeMicros()));
+        }
+        OrderFilled aggregate = filled(taker, exchange, match.sharesMicros(), match.cashMicros(), match.feeMicros());
+        logs.emit(exchange, aggregate).emit(exchange, new OrdersMatched(aggregate));
+    }
+
+    private void settle(MakerFill fill) {
+        Order order = fill.order();
+        String maker = order.owner().address();
+        BigInteger token = order.market().token(order.outcome());
+        if (order.side() == Side.BUY) {
+            logs.pay(maker, exchange, fill.cashMicros());
+            if (fill.type() == MatchType.MINT) {
+                logs.pay(exchange, Contracts.adapter(match.market().terms().negRisk()), fill.sharesMicros());
+                logs.split(match.market().terms(), exchange, fill.sharesMicros());
+            }
+            logs.give(exchange, exchange, maker, token, fill.sharesMicros());
+        } else {
+            logs.give(exchange, maker, exchange, token, fill.sharesMicros());
+            if (fill.type() == MatchType.MERGE) {
+                logs.merge(match.market().terms(), exchange, exchange, fill.sharesMicros());
+                logs.pay(Contracts.adapter(match.market().terms().negRisk()), exchange, fill.sharesMicros());
+            }
+            logs.pay(exchange, maker, fill.cashMicros());
+        }
+        String aggressor = match.taker().owner().address();
+        logs.emit(exchange, filled(order, aggressor, fill.sharesMicros(), fill.cashMicros(), 0));
     }
 
     private static Fill fill(

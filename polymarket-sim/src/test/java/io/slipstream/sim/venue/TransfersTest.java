@@ -1,0 +1,125 @@
+package io.slipstream.sim.venue;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.slipstream.sim.chain.Block;
+import io.slipstream.sim.chain.ContractEvent;
+import io.slipstream.sim.chain.ContractEvent.OrderFilled;
+import io.slipstream.sim.chain.Contracts;
+import io.slipstream.sim.chain.LogEntry;
+import io.slipstream.sim.chain.Placement;
+import io.slipstream.sim.chain.PositionEvent;
+import io.slipstream.sim.chain.TokenEvent.CollateralTransfer;
+import io.slipstream.sim.chain.TokenEvent.TransferBatch;
+import io.slipstream.sim.chain.TokenEvent.TransferSingle;
+import io.slipstream.sim.chain.Transaction;
+import io.slipstream.sim.exchange.Side;
+import java.math.BigInteger;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** What moves in a settlement is what its fills say. */
+@Timeout(60)
+class TransfersTest {
+
+    private record Holding(String owner, BigInteger token) {}
+
+    private static final BigInteger DOLLARS = BigInteger.ZERO;
+
+    @Test
+    void movesWhatTheFillsSayBeforeTheySayIt() {
+        Venue venue = Venues.of(42);
+        Venues.run(venue, 300);
+        Set<Class<?>> seen = new HashSet<>();
+        int settlements = 0;
+        for (Transaction transaction : settlements(venue)) {
+            settlements++;
+            Map<Holding, Long> moved = new HashMap<>();
+            Map<Holding, Long> expected = new HashMap<>();
+            for (LogEntry log : transaction.logs()) {
+                seen.add(log.event().getClass());
+                apply(log.event(), moved);
+                if (log.event() instanceof OrderFilled fill) {
+                    expect(fill, expected);
+                    Holding tokens = new Holding(fill.maker(), fill.tokenId());
+                    assertThat(moved.get(tokens)).isEqualTo(expected.get(tokens));
+                    assertThat(moved.get(new Holding(fill.maker(), DOLLARS)))
+                            .isEqualTo(expected.get(new Holding(fill.maker(), DOLLARS)));
+                }
+            }
+            assertThat(moved.entrySet().stream()
+                            .filter(entry -> entry.getKey().owner().equals(transaction.to()) && entry.getValue() != 0))
+                    .as("the exchange keeps nothing")
+                    .isEmpty();
+        }
+        assertThat(settlements).isGreaterThan(500);
+        assertThat(seen)
+                .contains(
+                        TransferSingle.class,
+                        TransferBatch.class,
+                        CollateralTransfer.class,
+                        PositionEvent.PositionSplit.class,
+                        PositionEvent.PositionsMerge.class);
+    }
+
+    @Test
+    void spellsATransferOfTwoTokensAsTheAbiDoes() {
+        TransferBatch batch = new TransferBatch(
+                Contracts.COLLATERAL_ADAPTER,
+                Contracts.NOBODY,
+                Contracts.COLLATERAL_ADAPTER,
+                List.of(BigInteger.TWO, BigInteger.TEN),
+                255);
+
+        assertThat(batch.data())
+                .isEqualTo("0x" + word("40") + word("a0") + word("2") + word("2") + word("a") + word("2") + word("ff")
+                        + word("ff"));
+        assertThat(batch.topics().get(2)).isEqualTo("0x" + word("0"));
+    }
+
+    /** Transactions of the exchanges. */
+    static List<Transaction> settlements(Venue venue) {
+        return LongStream.rangeClosed(
+                        venue.chain().oldestNumber(), venue.chain().head().number())
+                .mapToObj(number -> venue.chain().block(number).orElseThrow())
+                .map(Block::placements)
+                .flatMap(List::stream)
+                .map(Placement::transaction)
+                .filter(transaction -> Set.of(Contracts.CTF_EXCHANGE, Contracts.NEG_RISK_EXCHANGE)
+                        .contains(transaction.to()))
+                .toList();
+    }
+
+    private static void apply(ContractEvent event, Map<Holding, Long> moved) {
+        switch (event) {
+            case TransferSingle single -> move(moved, single.from(), single.to(), single.tokenId(), single.value());
+            case TransferBatch batch ->
+                batch.tokenIds().forEach(token -> move(moved, batch.from(), batch.to(), token, batch.value()));
+            case CollateralTransfer paid -> move(moved, paid.from(), paid.to(), DOLLARS, paid.value());
+            default -> {}
+        }
+    }
+
+    private static void move(Map<Holding, Long> moved, String from, String to, BigInteger token, long value) {
+        moved.merge(new Holding(from, token), -value, Long::sum);
+        moved.merge(new Holding(to, token), value, Long::sum);
+    }
+
+    private static void expect(OrderFilled fill, Map<Holding, Long> expected) {
+        boolean buys = fill.side() == Side.BUY;
+        long shares = buys ? fill.takerAmount() : -fill.makerAmount();
+        long dollars = (buys ? -fill.makerAmount() : fill.takerAmount()) - fill.fee();
+        expected.merge(new Holding(fill.maker(), fill.tokenId()), shares, Long::sum);
+        expected.merge(new Holding(fill.maker(), DOLLARS), dollars, Long::sum);
+    }
+
+    private static String word(String digits) {
+        return "0".repeat(64 - digits.length()) + digits;
+    }
+}
