@@ -15,6 +15,7 @@ import io.slipstream.sim.node.Garbage;
 import io.slipstream.sim.rpc.Node;
 import io.slipstream.sim.state.Continuation;
 import io.slipstream.sim.state.StateJournal;
+import io.slipstream.sim.truth.InventoryApi;
 import io.slipstream.sim.truth.TruthApi;
 import io.slipstream.sim.venue.Timeline;
 import io.slipstream.sim.venue.Venue;
@@ -130,6 +131,7 @@ public final class Simulator implements AutoCloseable {
         new GammaApi(venue, guard).addTo(routes);
         new DataApi(venue, guard, config.dataLagMillis()).addTo(routes);
         new TruthApi(venue, guard).addTo(routes);
+        new InventoryApi(venue, guard).addTo(routes);
         faults.addTo(routes);
         Map<String, SocketHub> sockets = new HashMap<>(Node.sockets(nodes));
         sockets.put("/ws/market", marketHub);

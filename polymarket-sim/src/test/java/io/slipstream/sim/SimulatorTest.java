@@ -221,6 +221,31 @@ class SimulatorTest {
     }
 
     @Test
+    void pagesTheInventoryWithoutGapsOrRepetitions() throws Exception {
+        await().until(() -> client.get("/sim/truth/inventory").get("inventory").size() > 20);
+        long to = client.head() - 4;
+        JsonNode whole =
+                client.get("/sim/truth/inventory?limit=10000&toBlock=" + to).get("inventory");
+        List<JsonNode> paged = new ArrayList<>();
+        String after = "";
+        do {
+            JsonNode page = client.get("/sim/truth/inventory?limit=3&toBlock=" + to + after);
+            page.get("inventory").forEach(paged::add);
+            after = page.has("next") ? "&after=" + page.get("next").asString() : "";
+        } while (!after.isEmpty());
+        List<JsonNode> all = new ArrayList<>();
+        whole.forEach(all::add);
+        assertThat(paged).isEqualTo(all).isNotEmpty();
+        String leader = all.getFirst().get("leader").asString();
+        client.get("/sim/truth/inventory?leader=" + leader)
+                .get("inventory")
+                .forEach(row -> assertThat(row.get("leader").asString()).isEqualTo(leader));
+        assertThat(client.rpc("eth_getTransactionReceipt", "[" + all.getFirst().get("txHash") + "]")
+                        .get("blockHash"))
+                .isEqualTo(all.getFirst().get("blockHash"));
+    }
+
+    @Test
     void answersMistakesWithClearErrors() throws Exception {
         assertStatus("GET", "/clob/book?token_id=1", "", 404, "No orderbook exists");
         assertStatus("GET", "/clob/book", "", 400, "token_id");

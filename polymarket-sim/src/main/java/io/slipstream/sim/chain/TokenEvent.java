@@ -33,23 +33,24 @@ public sealed interface TokenEvent extends ContractEvent {
     }
 
     /**
-     * {@code TransferBatch}: several tokens moved, the same amount of each.
+     * {@code TransferBatch}: several tokens moved.
      *
      * @param operator who moved them
      * @param from who had them; the zero address when they were minted
      * @param to who has them; the zero address when they were burned
      * @param tokenIds the tokens
-     * @param value micro-shares of each
+     * @param values micro-shares, token by token
      */
-    record TransferBatch(String operator, String from, String to, List<BigInteger> tokenIds, long value)
+    record TransferBatch(String operator, String from, String to, List<BigInteger> tokenIds, List<Long> values)
             implements TokenEvent {
 
         /** Topic 0. */
         public static final String TOPIC = "0x4a39dc06d4c0dbc64b70af90fd698a233a518aa5d07e595d983b8c0526c8f7fb";
 
-        /** Copies the list. */
+        /** Copies the lists. */
         public TransferBatch {
             tokenIds = List.copyOf(tokenIds);
+            values = List.copyOf(values);
         }
 
         @Override
@@ -64,8 +65,8 @@ public sealed interface TokenEvent extends ContractEvent {
                     .append(Words.of(64 + 32L * (1 + tokenIds.size())))
                     .append(Words.of(tokenIds.size()));
             tokenIds.forEach(tokenId -> out.append(Words.of(tokenId)));
-            out.append(Words.of(tokenIds.size()));
-            tokenIds.forEach(_ -> out.append(Words.of(value)));
+            out.append(Words.of(values.size()));
+            values.forEach(value -> out.append(Words.of(value)));
             return out.toString();
         }
     }

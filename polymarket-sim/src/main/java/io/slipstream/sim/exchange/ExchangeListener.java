@@ -25,6 +25,9 @@ public interface ExchangeListener {
     /** A market was listed. */
     default void listed(Market market) {}
 
+    /** What an account held of an outcome is paid out, before the market is. */
+    default void paidOut(Market market, Account account, Outcome outcome, long sharesMicros) {}
+
     /** A market was paid out. */
     default void resolved(Market market) {}
 }

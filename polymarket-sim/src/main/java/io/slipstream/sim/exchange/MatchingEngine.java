@@ -138,6 +138,9 @@ public final class MatchingEngine {
         for (Account account : accounts) {
             for (Outcome outcome : Outcome.values()) {
                 long shares = market.inventory().held(account, outcome);
+                if (shares > 0) {
+                    listeners.forEach(listener -> listener.paidOut(market, account, outcome, shares));
+                }
                 market.inventory().add(account, outcome, -shares);
                 if (outcome == winner) {
                     account.receive(shares);

@@ -24,8 +24,8 @@ import tools.jackson.databind.node.ObjectNode;
 /** What really happened, from the matching engine and not from the logs. */
 public final class TruthApi {
 
-    private static final int LARGEST_PAGE = 10_000;
-    private static final int USUAL_PAGE = 1_000;
+    static final int LARGEST_PAGE = 10_000;
+    static final int USUAL_PAGE = 1_000;
 
     private final Venue venue;
     private final VenueGuard guard;
@@ -195,7 +195,7 @@ public final class TruthApi {
                 .put("placedAtMillis", venue.timeline().wallMillis(order.placedAtMillis()));
     }
 
-    private static long[] place(String text) {
+    static long[] place(String text) {
         if (!text.matches("[0-9]{1,15}-[0-9]{1,9}")) {
             throw new BadRequestException(400, "parameter after must be the value of next");
         }

@@ -3,6 +3,8 @@ package io.slipstream.sim.venue;
 import io.slipstream.sim.chain.ContractEvent;
 import io.slipstream.sim.chain.Contracts;
 import io.slipstream.sim.chain.LogEntry;
+import io.slipstream.sim.chain.PositionEvent.NegRiskPayoutRedemption;
+import io.slipstream.sim.chain.PositionEvent.PayoutRedemption;
 import io.slipstream.sim.chain.PositionEvent.PositionSplit;
 import io.slipstream.sim.chain.PositionEvent.PositionsMerge;
 import io.slipstream.sim.chain.TokenEvent.CollateralTransfer;
@@ -44,9 +46,9 @@ final class LogWriter {
     }
 
     /** Both tokens of a market move. */
-    LogWriter giveBoth(String operator, String from, String to, MarketTerms terms, long micros) {
+    LogWriter giveBoth(String operator, String from, String to, MarketTerms terms, long yesMicros, long noMicros) {
         List<BigInteger> tokens = List.of(terms.yesToken(), terms.noToken());
-        return emit(ledger, new TransferBatch(operator, from, to, tokens, micros));
+        return emit(ledger, new TransferBatch(operator, from, to, tokens, List.of(yesMicros, noMicros)));
     }
 
     /** Collateral that the adapter has becomes a full set of somebody. */
@@ -54,18 +56,33 @@ final class LogWriter {
         String adapter = Contracts.adapter(terms.negRisk());
         String below = Contracts.conditionCollateral(terms.negRisk());
         return pay(adapter, Contracts.NOBODY, micros)
-                .giveBoth(adapter, Contracts.NOBODY, adapter, terms, micros)
+                .giveBoth(adapter, Contracts.NOBODY, adapter, terms, micros, micros)
                 .emit(ledger, new PositionSplit(adapter, below, terms.conditionId(), micros))
-                .giveBoth(adapter, adapter, owner, terms, micros);
+                .giveBoth(adapter, adapter, owner, terms, micros, micros);
     }
 
     /** A full set of somebody becomes collateral that the adapter has. */
     LogWriter merge(MarketTerms terms, String operator, String owner, long micros) {
         String adapter = Contracts.adapter(terms.negRisk());
         String below = Contracts.conditionCollateral(terms.negRisk());
-        return giveBoth(operator, owner, adapter, terms, micros)
-                .giveBoth(adapter, adapter, Contracts.NOBODY, terms, micros)
+        return giveBoth(operator, owner, adapter, terms, micros, micros)
+                .giveBoth(adapter, adapter, Contracts.NOBODY, terms, micros, micros)
                 .emit(ledger, new PositionsMerge(adapter, below, terms.conditionId(), micros))
                 .pay(Contracts.NOBODY, adapter, micros);
+    }
+
+    /** Both tokens that somebody has of a resolved market are paid out. A NegRisk market says so twice. */
+    LogWriter redeem(MarketTerms terms, String owner, long yesMicros, long noMicros, long payout) {
+        String adapter = Contracts.adapter(terms.negRisk());
+        String below = Contracts.conditionCollateral(terms.negRisk());
+        giveBoth(adapter, owner, adapter, terms, yesMicros, noMicros)
+                .giveBoth(adapter, adapter, Contracts.NOBODY, terms, yesMicros, noMicros)
+                .emit(ledger, new PayoutRedemption(adapter, below, terms.conditionId(), payout));
+        if (terms.negRisk()) {
+            emit(
+                    Contracts.NEG_RISK_ADAPTER,
+                    new NegRiskPayoutRedemption(adapter, terms.conditionId(), yesMicros, noMicros, payout));
+        }
+        return pay(Contracts.NOBODY, adapter, payout).pay(adapter, owner, payout);
     }
 }

@@ -21,7 +21,6 @@ import io.slipstream.sim.market.Listing;
 import io.slipstream.sim.market.Marketplace;
 import io.slipstream.sim.wire.Keccak;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -38,8 +37,6 @@ public final class Venue {
     private static final int EARLIEST_MINING_MILLIS = 400;
     private static final int LATEST_MINING_MILLIS = 2_600;
 
-    private record Pending(long dueMillis, long sequence, Transaction transaction) {}
-
     private final VenueParameters parameters;
     private final Timeline timeline;
     private final String hashSeed;
@@ -50,11 +47,11 @@ public final class Venue {
     private final LeaderOrders leaderOrders = new LeaderOrders(RETAINED_ORDERS);
     private final Draw mining;
     private final Draw decoys;
-    private final List<Pending> pending = new ArrayList<>();
-    private final List<Long> lastDueByMarket = new ArrayList<>();
-    private List<Transaction> late = new ArrayList<>();
+    private final Mempool mempool = new Mempool();
+    private final TruthLog<TokenMove> tokenMoves = new TruthLog<>();
+    private final Errands errands;
     private long step;
-    private long transactions;
+    private long decoysSent;
     private int reorganisations;
 
     /**
@@ -77,14 +74,18 @@ public final class Venue {
                 .map(leader -> leader.account().address())
                 .collect(Collectors.toUnmodifiableSet());
         this.ledger = new FillLedger(addresses, RETAINED_FILLS);
+        this.errands = new Errands(parameters.seed(), marketplace, mempool, tokenMoves);
         chain.addListener(ledger);
+        chain.addListener(tokenMoves);
         engine.addListener(new Settler(addresses));
+        engine.addListener(errands);
     }
 
     /** Moves on by one step and mines a block when one is due. */
     public void step() {
         step++;
         marketplace.advance(nowMillis());
+        errands.advance(nowMillis());
         if (nowMillis() % parameters.blockMillis() == 0) {
             mine();
         }
@@ -103,8 +104,8 @@ public final class Venue {
             return fate;
         });
         lost.forEach(ledger::lost);
-        slipped.addAll(late);
-        late = slipped;
+        lost.forEach(tokenMoves::lost);
+        mempool.putBack(slipped);
     }
 
     /** A resolution is never lost: an oracle sends it until it is there. */
@@ -161,21 +162,18 @@ public final class Venue {
         return ledger;
     }
 
+    /** What leaders do with their tokens without trading. */
+    public TruthLog<TokenMove> tokenMoves() {
+        return tokenMoves;
+    }
+
     /** The leaders' orders. */
     public LeaderOrders leaderOrders() {
         return leaderOrders;
     }
 
     private void mine() {
-        List<Transaction> included = new ArrayList<>(late);
-        late.clear();
-        pending.sort(Comparator.comparingLong(Pending::dueMillis).thenComparingLong(Pending::sequence));
-        int due = 0;
-        while (due < pending.size() && pending.get(due).dueMillis() <= nowMillis()) {
-            included.add(pending.get(due).transaction());
-            due++;
-        }
-        pending.subList(0, due).clear();
+        List<Transaction> included = mempool.take(nowMillis());
         if (decoys.chance(0.15)) {
             included.add(decoys.whole(0, included.size()), decoy());
         }
@@ -188,8 +186,8 @@ public final class Venue {
         Leader leader = leaders.get(decoys.whole(0, leaders.size() - 1));
         List<Listing> listings = marketplace.listings();
         Listing listing = listings.get(decoys.whole(0, listings.size() - 1));
-        transactions++;
-        String label = hashSeed + "/decoy/" + transactions;
+        decoysSent++;
+        String label = hashSeed + "/decoy/" + decoysSent;
         OrderFilled event = new OrderFilled(
                 Keccak.word(label + "/order"),
                 leader.account().address(),
@@ -207,15 +205,8 @@ public final class Venue {
                 List.of(new LogEntry(Contracts.STRANGER, event)));
     }
 
-    private void await(Transaction transaction, Market market) {
-        while (lastDueByMarket.size() <= market.index()) {
-            lastDueByMarket.add(0L);
-        }
-        long wanted = nowMillis() + mining.whole(EARLIEST_MINING_MILLIS, LATEST_MINING_MILLIS);
-        long due = Math.max(wanted, lastDueByMarket.get(market.index()));
-        lastDueByMarket.set(market.index(), due);
-        transactions++;
-        pending.add(new Pending(due, transactions, transaction));
+    private void send(Transaction transaction, Market market) {
+        mempool.send(transaction, market, nowMillis() + mining.whole(EARLIEST_MINING_MILLIS, LATEST_MINING_MILLIS));
     }
 
     /** Sends what happens on the exchange to the chain, and records the truth at the same time. */
@@ -231,7 +222,7 @@ public final class Venue {
         public void matched(Match match) {
             Transaction transaction = Settlement.transaction(hashSeed, match);
             ledger.matched(transaction, Settlement.fills(match, transaction));
-            await(transaction, match.market());
+            send(transaction, match.market());
         }
 
         @Override
@@ -256,7 +247,7 @@ public final class Venue {
                     Contracts.CONDITIONAL_TOKENS,
                     market.index(),
                     List.of(new LogEntry(Contracts.CONDITIONAL_TOKENS, event)));
-            await(transaction, market);
+            send(transaction, market);
         }
     }
 }

@@ -20,6 +20,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -75,11 +76,11 @@ class TransfersTest {
                 Contracts.NOBODY,
                 Contracts.COLLATERAL_ADAPTER,
                 List.of(BigInteger.TWO, BigInteger.TEN),
-                255);
+                List.of(255L, 1L));
 
         assertThat(batch.data())
                 .isEqualTo("0x" + word("40") + word("a0") + word("2") + word("2") + word("a") + word("2") + word("ff")
-                        + word("ff"));
+                        + word("1"));
         assertThat(batch.topics().get(2)).isEqualTo("0x" + word("0"));
     }
 
@@ -100,7 +101,13 @@ class TransfersTest {
         switch (event) {
             case TransferSingle single -> move(moved, single.from(), single.to(), single.tokenId(), single.value());
             case TransferBatch batch ->
-                batch.tokenIds().forEach(token -> move(moved, batch.from(), batch.to(), token, batch.value()));
+                IntStream.range(0, batch.values().size())
+                        .forEach(i -> move(
+                                moved,
+                                batch.from(),
+                                batch.to(),
+                                batch.tokenIds().get(i),
+                                batch.values().get(i)));
             case CollateralTransfer paid -> move(moved, paid.from(), paid.to(), DOLLARS, paid.value());
             default -> {}
         }
