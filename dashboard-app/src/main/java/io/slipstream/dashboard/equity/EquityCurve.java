@@ -7,7 +7,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Equity over time, one point a step: the last of that step.
+ * Equity over time: the first point of the range, then one point a step, the last of that step.
  *
  * @param stepSeconds the distance of the points
  * @param points oldest first
@@ -22,7 +22,7 @@ public record EquityCurve(long stepSeconds, List<Point> points) {
      */
     public record Point(Instant at, BigDecimal equityUsdc) {}
 
-    /** The last point minus the first; none for fewer than two points. */
+    /** The last point minus the first of the range; none for fewer than two points. */
     public @Nullable BigDecimal changeUsdc() {
         return points.size() < 2
                 ? null

@@ -12,7 +12,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * Reads equity curves. A curve costs one index look-up per point drawn, however many points the table holds: each step
- * asks for its own last point instead of grouping all of them.
+ * asks for its own last point instead of grouping all of them. Before them stands the first point of the range, so that
+ * the change over the range is the one from its beginning.
  */
 @Component
 public class EquityCurves {
@@ -20,14 +21,17 @@ public class EquityCurves {
     private static final String SPAN =
             "SELECT min(at) AS first_at, max(at) AS last_at FROM equity_point WHERE at >= :since";
 
-    private static final String LAST_OF_EACH_STEP = """
+    // a curve begins where its period does: the last point of the first step may be far from that
+    private static final String FIRST_AND_LAST_OF_EACH_STEP = """
+            SELECT at, equity_usdc FROM equity_point WHERE at = :first
+            UNION
             SELECT point.at, point.equity_usdc
             FROM generate_series(:from::timestamptz, :to::timestamptz, make_interval(secs => :step)) AS step(start)
             CROSS JOIN LATERAL (
                 SELECT at, equity_usdc FROM equity_point
                 WHERE at >= step.start AND at < step.start + make_interval(secs => :step)
                 ORDER BY at DESC LIMIT 1) AS point
-            ORDER BY point.at
+            ORDER BY at
             """;
 
     private final JdbcClient jdbc;
@@ -50,7 +54,8 @@ public class EquityCurves {
         }
         long step =
                 range.stepFor(Duration.between(span.firstAt(), span.lastAt())).toSeconds();
-        List<EquityCurve.Point> points = Rows.all(jdbc.sql(LAST_OF_EACH_STEP)
+        List<EquityCurve.Point> points = Rows.all(jdbc.sql(FIRST_AND_LAST_OF_EACH_STEP)
+                .param("first", Timestamp.from(span.firstAt()))
                 .param("from", Timestamp.from(startOfStep(span.firstAt(), step)))
                 .param("to", Timestamp.from(startOfStep(span.lastAt(), step)))
                 .param("step", step)

@@ -64,7 +64,8 @@ public enum EquityRange {
         if (step != null) {
             return step;
         }
-        // one step less than the points: the first and the last step are partly filled
-        return Duration.ofSeconds(Math.ceilDiv(Math.max(span.toSeconds(), 1), MOST_POINTS - 2));
+        // three fewer than the points: the range's first point is one, and the first and the last step are partly
+        // filled
+        return Duration.ofSeconds(Math.ceilDiv(Math.max(span.toSeconds(), 1), MOST_POINTS - 3));
     }
 }

@@ -24,13 +24,16 @@ class EquityCurvesTest {
 
     private Trading trading;
     private EquityCurves curves;
+    private Accounts accounts;
 
     @BeforeEach
     void start() {
         DataSource database = TestDatabase.fresh();
         trading = new Trading(database);
         trading.partitionsFor(NOW);
-        curves = new EquityCurves(JdbcClient.create(database), Clock.fixed(NOW, ZoneOffset.UTC));
+        Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
+        curves = new EquityCurves(JdbcClient.create(database), clock);
+        accounts = new Accounts(JdbcClient.create(database), clock);
     }
 
     @ParameterizedTest
@@ -72,6 +75,23 @@ class EquityCurvesTest {
                 .containsExactly("100.000000", "2.000002", "110.500000");
         assertThat(curve.changeUsdc()).isEqualByComparingTo("10.5");
         assertThat(curve.changePercent()).isEqualByComparingTo("10.50");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void countsTheChangeFromTheFirstPointOfTheRangeAndNotFromTheLastOfItsFirstStep(EquityRange range) {
+        trading.equity(NOW.minusMillis(1_900), "10000");
+        trading.equity(NOW.minusMillis(1_800), "10003");
+        trading.equity(NOW.minusMillis(1_100), "10004");
+        trading.equity(NOW.minusMillis(100), "10005.5");
+
+        EquityCurve curve = curves.over(range);
+
+        assertThat(curve.points().getFirst().at()).isEqualTo(NOW.minusMillis(1_900));
+        assertThat(curve.points()).doesNotHaveDuplicates();
+        assertThat(curve.changeUsdc()).isEqualByComparingTo("5.5");
+        assertThat(curve.changeUsdc())
+                .isEqualByComparingTo(accounts.latest().orElseThrow().todayUsdc());
     }
 
     @Test
