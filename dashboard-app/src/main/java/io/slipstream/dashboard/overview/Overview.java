@@ -7,6 +7,7 @@ import io.slipstream.dashboard.fills.CopiedFill;
 import io.slipstream.dashboard.fills.FillFilter;
 import io.slipstream.dashboard.fills.SkipReason;
 import io.slipstream.dashboard.latency.Latency;
+import io.slipstream.dashboard.mode.TradingMode;
 import io.slipstream.dashboard.positions.OpenPosition;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -4,6 +4,7 @@ import io.slipstream.dashboard.database.Reading;
 import io.slipstream.dashboard.equity.EquityRange;
 import io.slipstream.dashboard.fills.FillFilter;
 import io.slipstream.dashboard.format.Figures;
+import io.slipstream.dashboard.mode.TradingModes;
 import jakarta.servlet.http.HttpServletResponse;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -19,9 +20,11 @@ import org.springframework.web.bind.annotation.RequestParam;
 class OverviewController {
 
     private final Overviews overviews;
+    private final TradingModes modes;
 
-    OverviewController(Overviews overviews) {
+    OverviewController(Overviews overviews, TradingModes modes) {
         this.overviews = overviews;
+        this.modes = modes;
     }
 
     /** The whole page; served without figures, but served, while the database does not answer. */
@@ -55,7 +58,7 @@ class OverviewController {
             }
             case Reading.Unavailable<Overview> unavailable -> {
                 model.addAttribute("outage", unavailable.outage());
-                model.addAttribute("mode", overviews.configuredMode());
+                model.addAttribute("mode", modes.configured());
                 yield false;
             }
         };

@@ -8,9 +8,8 @@ import io.slipstream.dashboard.fills.Activities;
 import io.slipstream.dashboard.fills.FillFilter;
 import io.slipstream.dashboard.fills.LatestFills;
 import io.slipstream.dashboard.latency.Latencies;
+import io.slipstream.dashboard.mode.TradingModes;
 import io.slipstream.dashboard.positions.OpenPositions;
-import java.util.Locale;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /** Reads the whole overview. */
@@ -18,8 +17,7 @@ import org.springframework.stereotype.Component;
 class Overviews {
 
     private final SnapshotReader snapshots;
-    private final JdbcClient jdbc;
-    private final TradingModeProperties configured;
+    private final TradingModes modes;
     private final Accounts accounts;
     private final Activities activities;
     private final OpenPositions positions;
@@ -29,8 +27,7 @@ class Overviews {
 
     Overviews(
             SnapshotReader snapshots,
-            JdbcClient jdbc,
-            TradingModeProperties configured,
+            TradingModes modes,
             Accounts accounts,
             Activities activities,
             OpenPositions positions,
@@ -38,8 +35,7 @@ class Overviews {
             Latencies latencies,
             FeedBoards feeds) {
         this.snapshots = snapshots;
-        this.jdbc = jdbc;
-        this.configured = configured;
+        this.modes = modes;
         this.accounts = accounts;
         this.activities = activities;
         this.positions = positions;
@@ -53,7 +49,7 @@ class Overviews {
         return snapshots.read(
                 "overview",
                 () -> new Overview(
-                        mode(),
+                        modes.current(),
                         accounts.latest().orElse(null),
                         activities.today(),
                         positions.count(),
@@ -64,19 +60,5 @@ class Overviews {
                         latencies.placement(),
                         activities.skipReasonsOfTheLastHour(),
                         feeds.current()));
-    }
-
-    /** The mode to show while the database does not say. */
-    TradingMode configuredMode() {
-        return configured.executionMode();
-    }
-
-    /** What the worker last traded in; before its first attempt, what it is configured with. */
-    private TradingMode mode() {
-        return jdbc.sql("SELECT mode FROM execution_attempt ORDER BY leader_fill_id DESC LIMIT 1")
-                .query(String.class)
-                .optional()
-                .map(mode -> TradingMode.valueOf(mode.toUpperCase(Locale.ROOT)))
-                .orElseGet(this::configuredMode);
     }
 }

@@ -1,4 +1,4 @@
-package io.slipstream.dashboard.overview;
+package io.slipstream.dashboard.mode;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;

@@ -1,4 +1,4 @@
-package io.slipstream.dashboard.overview;
+package io.slipstream.dashboard.mode;
 
 /** Whether real money moves. */
 public enum TradingMode {

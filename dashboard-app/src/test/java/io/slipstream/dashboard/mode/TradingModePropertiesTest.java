@@ -1,4 +1,4 @@
-package io.slipstream.dashboard.overview;
+package io.slipstream.dashboard.mode;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
