@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.text.DecimalFormat;
 import java.text.DecimalFormatSymbols;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -58,6 +59,42 @@ public final class Figures {
         return number("#,##0", BigDecimal.valueOf(count));
     }
 
+    /** A whole number that may be unknown, such as a block's. */
+    public String whole(@Nullable Long number) {
+        return number == null ? UNKNOWN : count(number);
+    }
+
+    /** A count of things in words: 1 fill, 2 fills. */
+    public String counted(long count, String thing) {
+        return count(count) + " " + thing + (count == 1 ? "" : "s");
+    }
+
+    /** Shares that came in or went out, with their sign and all their decimals. */
+    public String signedShares(@Nullable BigDecimal shares) {
+        return shares == null ? UNKNOWN : sign(shares, "+") + number("#,##0.######", shares.abs());
+    }
+
+    /** A measure without its unit, to one decimal. */
+    public String decimal(@Nullable BigDecimal value) {
+        return value == null ? UNKNOWN : sign(value, "") + number("#,##0.#", value.abs());
+    }
+
+    /** How long something takes, to its two largest units: 2 h 13 min. */
+    public String duration(@Nullable Duration duration) {
+        if (duration == null) {
+            return UNKNOWN;
+        }
+        if (duration.toMinutes() < 1) {
+            return duration.toSeconds() + " s";
+        }
+        if (duration.toHours() < 1) {
+            return duration.toMinutes() + " min " + duration.toSecondsPart() + " s";
+        }
+        return duration.toDays() < 1
+                ? duration.toHours() + " h " + duration.toMinutesPart() + " min"
+                : count(duration.toDays()) + " d " + duration.toHoursPart() + " h";
+    }
+
     /** A percentage. */
     public String percent(@Nullable BigDecimal percent) {
         return percent == null ? UNKNOWN : number("0.#", percent) + "%";
@@ -76,6 +113,11 @@ public final class Figures {
         return millis.abs().compareTo(BigDecimal.valueOf(1_000)) < 0
                 ? number("0", millis) + " ms"
                 : number("#,##0.00", millis.movePointLeft(3)) + " s";
+    }
+
+    /** Whole milliseconds that may be unknown, as seconds from one second on. */
+    public String lag(@Nullable Long millis) {
+        return millis(millis == null ? null : BigDecimal.valueOf(millis));
     }
 
     /** The time of day in UTC. */

@@ -3,6 +3,7 @@ package io.slipstream.dashboard.format;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -41,6 +42,11 @@ class FiguresTest {
         assertThat(figures.percent(null)).isEqualTo("–");
         assertThat(figures.millis(null)).isEqualTo("–");
         assertThat(figures.time(null)).isEqualTo("–");
+        assertThat(figures.whole(null)).isEqualTo("–");
+        assertThat(figures.decimal(null)).isEqualTo("–");
+        assertThat(figures.lag(null)).isEqualTo("–");
+        assertThat(figures.signedShares(null)).isEqualTo("–");
+        assertThat(figures.duration(null)).isEqualTo("–");
         assertThat(figures.direction(null)).isEqualTo("flat");
     }
 
@@ -53,6 +59,22 @@ class FiguresTest {
         assertThat(figures.millis(new BigDecimal("999.4"))).isEqualTo("999 ms");
         assertThat(figures.millis(new BigDecimal("1804"))).isEqualTo("1.80 s");
         assertThat(figures.count(1_234_567)).isEqualTo("1,234,567");
+    }
+
+    @Test
+    void writesCountsOfThingsSignedSharesAndDurations() {
+        assertThat(figures.counted(1, "fill")).isEqualTo("1 fill");
+        assertThat(figures.counted(0, "fill")).isEqualTo("0 fills");
+        assertThat(figures.counted(1_200, "block")).isEqualTo("1,200 blocks");
+        assertThat(figures.whole(79_120_001L)).isEqualTo("79,120,001");
+        assertThat(figures.decimal(new BigDecimal("1804.250"))).isEqualTo("1,804.2");
+        assertThat(figures.lag(12L)).isEqualTo("12 ms");
+        assertThat(figures.signedShares(new BigDecimal("-0.000001"))).isEqualTo("−0.000001");
+        assertThat(figures.signedShares(new BigDecimal("1000.000000"))).isEqualTo("+1,000");
+        assertThat(figures.duration(Duration.ofSeconds(42))).isEqualTo("42 s");
+        assertThat(figures.duration(Duration.ofSeconds(250))).isEqualTo("4 min 10 s");
+        assertThat(figures.duration(Duration.ofMinutes(133))).isEqualTo("2 h 13 min");
+        assertThat(figures.duration(Duration.ofHours(51))).isEqualTo("2 d 3 h");
     }
 
     @Test
