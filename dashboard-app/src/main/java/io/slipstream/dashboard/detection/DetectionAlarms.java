@@ -1,0 +1,25 @@
+package io.slipstream.dashboard.detection;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Reads whether detection has something to tell; cheap enough for every page. */
+@Component
+public class DetectionAlarms {
+
+    private static final String ALARM = """
+            SELECT (SELECT coalesce(sum(missed), 0)::bigint FROM completeness) AS missed_fills,
+                   (SELECT count(*) FROM contract_drift WHERE acknowledged_at IS NULL) AS open_drifts
+            """;
+
+    private final JdbcClient jdbc;
+
+    DetectionAlarms(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** What there is to tell. */
+    public DetectionAlarm current() {
+        return jdbc.sql(ALARM).query(DetectionAlarm.class).single();
+    }
+}
