@@ -1,6 +1,7 @@
 package io.slipstream.dashboard;
 
 import io.slipstream.dashboard.fixture.SampleDay;
+import io.slipstream.dashboard.fixture.SampleDetection;
 import io.slipstream.dashboard.fixture.TestDatabase;
 import io.slipstream.dashboard.fixture.Trading;
 import io.slipstream.persistence.EmbeddedPostgresConfiguration;
@@ -28,7 +29,10 @@ public class TestDashboardApplication {
         ApplicationRunner sampleDay(DataSource database) {
             return arguments -> {
                 TestDatabase.migrate(database);
-                new SampleDay(new Trading(database), Instant.now()).write();
+                Trading trading = new Trading(database);
+                Instant now = Instant.now();
+                new SampleDay(trading, now).write();
+                new SampleDetection(trading, now).write();
             };
         }
     }

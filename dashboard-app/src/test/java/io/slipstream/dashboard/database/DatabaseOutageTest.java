@@ -77,6 +77,15 @@ class DatabaseOutageTest {
                 .contains(headline)
                 .doesNotContain("id=\"tiles\"");
         assertThat(mvc.get().uri("/live/equity").with(user("ann"))).hasStatus(503);
+        assertThat(mvc.get().uri("/detection").with(user("ann")))
+                .hasStatusOk()
+                .bodyText()
+                .contains(headline, "Not known now", "id=\"inventory\"");
+        assertThat(mvc.get().uri("/live/detection").with(user("ann")))
+                .hasStatus(503)
+                .bodyText()
+                .contains(headline)
+                .doesNotContain("id=\"verdict\"");
         assertThat(mvc.get().uri("/login")).hasStatusOk();
         assertThat(mvc.get().uri("/actuator/health")).hasStatusOk();
     }

@@ -37,7 +37,7 @@ class LoginTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/live/overview", "/live/equity"})
+    @ValueSource(strings = {"/live/overview", "/live/equity", "/live/detection"})
     void answersTheScriptOfAStrangerWithAStatusAndNoPage(String uri) {
         assertThat(mvc.get().uri(uri).accept(MediaType.ALL)).hasStatus(HttpStatus.UNAUTHORIZED);
     }
