@@ -1,5 +1,6 @@
 package io.slipstream.dashboard.overview;
 
+import io.slipstream.dashboard.detection.DetectionAlarm;
 import io.slipstream.dashboard.equity.Account;
 import io.slipstream.dashboard.feeds.FeedBoard;
 import io.slipstream.dashboard.fills.Activity;
@@ -26,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param placement detection to placement, last hour
  * @param skipReasons why fills were skipped, last hour
  * @param feeds what the worker last said about its feeds
+ * @param alarm what detection has to tell
  */
 public record Overview(
         TradingMode mode,
@@ -38,7 +40,8 @@ public record Overview(
         Latency detection,
         Latency placement,
         List<SkipReason> skipReasons,
-        FeedBoard feeds) {
+        FeedBoard feeds,
+        DetectionAlarm alarm) {
 
     /** The count of the most frequent skip reason: what the bars are measured against. */
     public long mostSkips() {

@@ -2,6 +2,7 @@ package io.slipstream.dashboard.overview;
 
 import io.slipstream.dashboard.database.Reading;
 import io.slipstream.dashboard.database.SnapshotReader;
+import io.slipstream.dashboard.detection.DetectionAlarms;
 import io.slipstream.dashboard.equity.Accounts;
 import io.slipstream.dashboard.feeds.FeedBoards;
 import io.slipstream.dashboard.fills.Activities;
@@ -24,6 +25,7 @@ class Overviews {
     private final LatestFills fills;
     private final Latencies latencies;
     private final FeedBoards feeds;
+    private final DetectionAlarms alarms;
 
     Overviews(
             SnapshotReader snapshots,
@@ -33,7 +35,8 @@ class Overviews {
             OpenPositions positions,
             LatestFills fills,
             Latencies latencies,
-            FeedBoards feeds) {
+            FeedBoards feeds,
+            DetectionAlarms alarms) {
         this.snapshots = snapshots;
         this.modes = modes;
         this.accounts = accounts;
@@ -42,6 +45,7 @@ class Overviews {
         this.fills = fills;
         this.latencies = latencies;
         this.feeds = feeds;
+        this.alarms = alarms;
     }
 
     /** The overview with the fills that pass the filter, or what is wrong with the database. */
@@ -59,6 +63,7 @@ class Overviews {
                         latencies.detection(),
                         latencies.placement(),
                         activities.skipReasonsOfTheLastHour(),
-                        feeds.current()));
+                        feeds.current(),
+                        alarms.current()));
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.user;
 
 import io.slipstream.dashboard.fixture.DashboardTest;
+import io.slipstream.dashboard.fixture.DetectionRows;
 import io.slipstream.dashboard.fixture.Fill;
 import io.slipstream.dashboard.fixture.Token;
 import io.slipstream.dashboard.fixture.Trading;
@@ -108,6 +109,22 @@ class OverviewPageTest {
         text("/live/overview")
                 .contains("The worker has not reported since", "UNKNOWN")
                 .doesNotContain(">UP<");
+    }
+
+    @Test
+    void leadsToDetectionWhileAFillIsMissedOrAContractIsUnknown() {
+        DetectionRows rows = new DetectionRows(trading);
+        Instant now = Instant.now();
+        UUID leader = trading.leader("whale");
+        rows.completeness(leader, 79_100_000, 120, 0, 1, 2, now);
+        rows.drift("0xc1", "known by now", "0xabc", now, now);
+        text("/").contains("href=\"/detection\"").doesNotContain("detection-alarm");
+
+        rows.drift("0xc2", "moved tokens", "0xabc", now, null);
+        text("/live/overview").contains("detection-alarm", "1 unknown contract").doesNotContain("missed");
+
+        trading.jdbc().sql("UPDATE completeness SET missed = 2").update();
+        text("/live/overview").contains("<span>2 fills</span>", "1 unknown contract", "See detection");
     }
 
     @Test
