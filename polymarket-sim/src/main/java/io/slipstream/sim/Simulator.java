@@ -1,6 +1,5 @@
 package io.slipstream.sim;
 
-import io.slipstream.sim.chain.Reorganisation;
 import io.slipstream.sim.clob.ClobApi;
 import io.slipstream.sim.clob.MarketChannel;
 import io.slipstream.sim.clob.Tokens;
@@ -109,21 +108,7 @@ public final class Simulator implements AutoCloseable {
         SocketHub marketHub = SimServer.hub(Feed.MARKET, channel);
         hubs.put(Feed.MARKET, marketHub);
         nodes.forEach(node -> hubs.put(node.feed(), node.hub()));
-        Faults faults = new Faults(
-                hubs,
-                nodes,
-                venue.chain(),
-                wanted -> guard.read(() -> {
-                    int possible = (int) Math.min(
-                            wanted.depth(),
-                            venue.chain().head().number() - venue.chain().oldestNumber());
-                    if (possible > 0) {
-                        venue.reorganise(new Reorganisation(
-                                possible, wanted.silent(), wanted.movePercent(), wanted.losePercent()));
-                    }
-                    return venue.chain().head().number();
-                }),
-                timer);
+        Faults faults = new Faults(hubs, nodes, new VenueInputs(venue, guard, journal), timer);
         Routes routes = new Routes()
                 .post("/rpc", request -> Node.answer(nodes, request))
                 .post("/rpc/{node}", request -> Node.answer(nodes, request));

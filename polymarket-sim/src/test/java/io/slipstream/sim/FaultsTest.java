@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.net.http.HttpResponse;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -119,5 +120,50 @@ class FaultsTest {
         assertThat(client.send("POST", "/rpc/2", call).statusCode()).isEqualTo(500);
         client.post("/sim/fault", "{\"kind\":\"reset\",\"feed\":\"rpc\"}");
         assertThat(client.send("POST", "/rpc/2", call).statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void settlesOnAnExchangeThatNobodyDeclared() throws Exception {
+        for (String ledger : List.of("ctf", "unknown")) {
+            int before = client.get("/sim/truth/drift").get("drift").size();
+            client.post(
+                    "/sim/fault", "{\"kind\":\"unknown-exchange\",\"count\":2,\"ledger\":\"%s\"}".formatted(ledger));
+            await().until(() -> client.get("/sim/truth/drift").get("drift").size() >= before + 2);
+            JsonNode status = client.get("/sim/status");
+            JsonNode row = client.get("/sim/truth/drift").get("drift").get(before);
+            String hash = row.get("txHash").asString();
+            assertThat(client.get("/sim/truth/fills?includeUnmined=true").toString())
+                    .doesNotContain(hash);
+            String keeper = ledger.equals("ctf")
+                    ? "0x4d97dcd97ec945f40cf65f87097ace5ea0476045"
+                    : status.get("unknownLedger").asString();
+            assertThat(row.get("ledger").asString()).isEqualTo(keeper);
+            String leader = row.get("leader").asString().substring(2);
+            long moved = 0;
+            long unknown = 0;
+            for (JsonNode log : client.rpc("eth_getTransactionReceipt", "[\"" + hash + "\"]")
+                    .get("logs")) {
+                String topic = log.get("topics").get(0).asString();
+                if (topic.startsWith("0xc3d58168")
+                        && log.get("address").asString().equals(keeper)) {
+                    assertThat(log.get("topics").get(1).asString())
+                            .endsWith(status.get("unknownExchange").asString().substring(2));
+                    long shares = Long.parseLong(log.get("data").asString().substring(66), 16);
+                    moved += log.get("topics").get(3).asString().endsWith(leader) ? shares : 0;
+                    moved -= log.get("topics").get(2).asString().endsWith(leader) ? shares : 0;
+                }
+                assertThat(topic).doesNotStartWith("0xd543adfd");
+                unknown += log.get("address").equals(status.get("unknownExchange")) ? 1 : 0;
+            }
+            long told = 0;
+            for (JsonNode each : client.get("/sim/truth/drift").get("drift")) {
+                boolean same = each.get("txHash").equals(row.get("txHash"))
+                        && each.get("leader").equals(row.get("leader"));
+                told += same ? each.get("sharesMicros").asLong() : 0;
+            }
+            assertThat(moved).isEqualTo(told);
+            assertThat(unknown).isPositive();
+        }
+        assertThat(client.get("/sim/faults").size()).isZero();
     }
 }

@@ -97,8 +97,12 @@ class SimulatorTest {
         SimClient.Socket socket = client.open("/rpc");
         socket.send("{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"eth_subscribe\",\"params\":[\"newHeads\"]}");
         socket.send(
-                "{\"jsonrpc\":\"2.0\",\"id\":2,\"method\":\"eth_subscribe\",\"params\":[\"logs\",{\"address\":[%s,%s],\"topics\":[\"0xd543adfd945773f1a62f74f0ee55a5e3b9b1a28262980ba90b1a89f2ea84d8ee\",null,%s]}]}"
-                        .formatted(status.get("exchange"), status.get("negRiskExchange"), quoted(List.copyOf(topics))));
+                "{\"jsonrpc\":\"2.0\",\"id\":2,\"method\":\"eth_subscribe\",\"params\":[\"logs\",{\"address\":[%s,%s,%s],\"topics\":[\"0xd543adfd945773f1a62f74f0ee55a5e3b9b1a28262980ba90b1a89f2ea84d8ee\",null,%s]}]}"
+                        .formatted(
+                                status.get("exchange"),
+                                status.get("negRiskExchange"),
+                                status.get("exchangeV3"),
+                                quoted(List.copyOf(topics))));
         await().until(() -> pushed(socket, "logs").size() > 20);
         long from =
                 Long.decode(pushed(socket, "newHeads").getFirst().get("number").asString()) + 1;

@@ -1,6 +1,7 @@
 package io.slipstream.sim.chain;
 
 import io.slipstream.sim.exchange.Side;
+import io.slipstream.sim.wire.Keccak;
 import java.math.BigInteger;
 import java.util.List;
 
@@ -10,6 +11,7 @@ public sealed interface ContractEvent
                 ContractEvent.OrdersMatched,
                 ContractEvent.FeeCharged,
                 ContractEvent.ConditionResolution,
+                ContractEvent.UnknownFill,
                 TokenEvent,
                 PositionEvent {
 
@@ -107,6 +109,28 @@ public sealed interface ContractEvent
         @Override
         public String data() {
             return Words.data(Words.of(amount));
+        }
+    }
+
+    /**
+     * A fill as an exchange of a generation to come may tell of it: under a signature that nobody knows yet.
+     *
+     * @param filled what it tells of
+     */
+    record UnknownFill(OrderFilled filled) implements ContractEvent {
+
+        /** Topic 0. */
+        public static final String TOPIC =
+                Keccak.word("OrderExecuted(bytes32,address,uint256,uint8,uint256,uint256,uint256,bytes32,bytes32)");
+
+        @Override
+        public List<String> topics() {
+            return List.of(TOPIC, filled.orderHash(), Words.address(filled.maker()));
+        }
+
+        @Override
+        public String data() {
+            return filled.data();
         }
     }
 

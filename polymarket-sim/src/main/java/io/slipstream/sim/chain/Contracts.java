@@ -9,6 +9,12 @@ public final class Contracts {
     /** NegRisk CTF Exchange V2. */
     public static final String NEG_RISK_EXCHANGE = "0xe2222d279d744050d28e00520010520000310f59";
 
+    /** ExchangeV3, on which combos trade. */
+    public static final String EXCHANGE_V3 = "0xe3333700ca9d93003f00f0f71f8515005f6c00aa";
+
+    /** The ERC-1155 contract of tokens that trade on ExchangeV3. */
+    public static final String POSITION_MANAGER = "0x006f54f7f9a22e0000cc2ab60031000000ae9fef";
+
     /** Gnosis conditional tokens. */
     public static final String CONDITIONAL_TOKENS = "0x4d97dcd97ec945f40cf65f87097ace5ea0476045";
 
@@ -38,6 +44,12 @@ public final class Contracts {
 
     /** Receiver of fees in this simulator. */
     public static final String FEE_RECEIVER = "0x115f48dc2a731aa16251c6d6e1befc42f92accb1";
+
+    /** An exchange that nobody declared: not in the reference, and with events of its own. */
+    public static final String UNKNOWN_EXCHANGE = "0xe4444900d1b2c3a4f5061728394a5b6c7d8e9f00";
+
+    /** An ERC-1155 contract that nobody declared. */
+    public static final String UNKNOWN_LEDGER = "0x00a7c3e5f1d2b4968770001122334455667788aa";
 
     /** A stranger that emits the same event signature. */
     public static final String STRANGER = "0xbadbadbadbadbadbadbadbadbadbadbadbadbad0";

@@ -74,8 +74,8 @@ public final class DataApi {
         List<String> markets = request.list("market");
         String side = request.parameter("side").orElse("");
         boolean ascending = request.parameter("sortDirection").orElse("DESC").equalsIgnoreCase("ASC");
-        Predicate<Fill> all = wanted.and(fill -> markets.isEmpty()
-                        || markets.contains(fill.market().terms().conditionId()))
+        Predicate<Fill> all = wanted.and(fill ->
+                        markets.isEmpty() || markets.contains(fill.instrument().conditionId()))
                 .and(fill -> side.isEmpty() || fill.side() == side(side));
         return guard.read(() -> {
             long visibleUntil = venue.timeline().wallMillis(Math.max(0, venue.nowMillis() - lagMillis));

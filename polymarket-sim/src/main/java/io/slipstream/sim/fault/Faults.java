@@ -35,16 +35,24 @@ public final class Faults implements Interference, AutoCloseable {
         ObjectNode apply(FaultRequest request);
     }
 
-    /** Replaces the last blocks of the chain. */
-    @FunctionalInterface
-    public interface Reorganiser {
+    /** What faults do to the venue itself. */
+    public interface VenueFaults {
 
-        /** Replaces them as asked; answers the new head. */
-        long apply(Reorganisation wanted);
+        /** The chain that the nodes follow. */
+        Chain chain();
+
+        /** Replaces the last blocks; answers the new head. */
+        long reorganise(Reorganisation wanted);
+
+        /** Lets so many next matches of leaders settle on an exchange that nobody declared. */
+        void settleUnknown(int count, boolean conditionalTokens);
+
+        /** How many of those are still to come. */
+        int unknownSettlements();
     }
 
     private final Map<String, Kind> kinds = new TreeMap<>();
-    private final Reorganiser reorganiser;
+    private final VenueFaults venue;
     private final FeedFaults feeds;
     private final NodeFaults nodeFaults;
     private final NodeGate gate;
@@ -54,17 +62,11 @@ public final class Faults implements Interference, AutoCloseable {
      *
      * @param hubs the sockets that can be cut and stalled
      * @param nodes the nodes that can err
-     * @param chain what they follow
-     * @param reorganiser what the kind {@code reorg} calls
+     * @param venue what is reorganised, and settles elsewhere
      * @param timer for what ends by itself
      */
-    public Faults(
-            Map<Feed, SocketHub> hubs,
-            List<Node> nodes,
-            Chain chain,
-            Reorganiser reorganiser,
-            ScheduledExecutorService timer) {
-        this.reorganiser = reorganiser;
+    public Faults(Map<Feed, SocketHub> hubs, List<Node> nodes, VenueFaults venue, ScheduledExecutorService timer) {
+        this.venue = venue;
         this.feeds = new FeedFaults(hubs, timer);
         this.nodeFaults = new NodeFaults(nodes, timer);
         this.gate = new NodeGate(feeds);
@@ -74,8 +76,9 @@ public final class Faults implements Interference, AutoCloseable {
         kinds.put("restart", gate::restart);
         kinds.put("rate-limit", gate::limit);
         kinds.put("reorg", this::reorganise);
-        kinds.put("reset", request -> reset(request.feeds()));
-        new NodeFaultKinds(chain)
+        kinds.put("unknown-exchange", this::settleUnknown);
+        kinds.put("reset", this::reset);
+        new NodeFaultKinds(venue.chain())
                 .kinds()
                 .forEach((name, kind) ->
                         kinds.put(name, request -> nodeFaults.on(request, node -> kind.read(request, node))));
@@ -121,12 +124,31 @@ public final class Faults implements Interference, AutoCloseable {
 
     private ObjectNode reorganise(FaultRequest request) {
         int depth = request.whole("depth", 1, 1, DEEPEST_REORGANISATION);
-        long head = reorganiser.apply(new Reorganisation(
+        long head = venue.reorganise(new Reorganisation(
                 depth,
                 request.flag("silent"),
                 request.whole("move", Reorganisation.USUAL_MOVE_PERCENT, 0, 100),
                 request.whole("lose", 0, 0, 100)));
         return Json.object().put("depth", depth).put("head", head);
+    }
+
+    private ObjectNode settleUnknown(FaultRequest request) {
+        int count = request.whole("count", 1, 0, 10_000);
+        boolean conditionalTokens = switch (request.text("ledger", "ctf")) {
+            case "ctf" -> true;
+            case "unknown" -> false;
+            default -> throw new BadRequestException(400, "ledger must be ctf or unknown");
+        };
+        venue.settleUnknown(count, conditionalTokens);
+        return Json.object().put("count", count);
+    }
+
+    /** What the exchange was told ends too, unless single feeds are meant. */
+    private ObjectNode reset(FaultRequest request) {
+        if (!request.has("feed") && venue.unknownSettlements() > 0) {
+            venue.settleUnknown(0, true);
+        }
+        return reset(request.feeds());
     }
 
     private ObjectNode reset(List<Feed> which) {
@@ -141,6 +163,10 @@ public final class Faults implements Interference, AutoCloseable {
         feeds.describe(out);
         gate.describe(out);
         nodeFaults.describe(out);
+        int unknown = venue.unknownSettlements();
+        if (unknown > 0) {
+            out.addObject().put("kind", "unknown-exchange").put("countLeft", unknown);
+        }
         return out;
     }
 }

@@ -7,6 +7,7 @@ import io.slipstream.sim.state.StateEntry.BlockMined;
 import io.slipstream.sim.state.StateEntry.Header;
 import io.slipstream.sim.state.StateEntry.Reorganised;
 import io.slipstream.sim.state.StateEntry.RunBegan;
+import io.slipstream.sim.state.StateEntry.SettleUnknown;
 import io.slipstream.sim.venue.Timeline;
 import io.slipstream.sim.venue.Timeline.Segment;
 import io.slipstream.sim.venue.Venue;
@@ -53,6 +54,15 @@ public final class Continuation {
         }
     }
 
+    /** Lets the next matches of leaders settle on an exchange that nobody declared. */
+    public static void settleUnknown(
+            @Nullable StateJournal journal, Venue venue, int count, boolean conditionalTokens) {
+        if (journal != null) {
+            journal.append(new SettleUnknown(venue.currentStep(), count, conditionalTokens));
+        }
+        venue.settleUnknown(count, conditionalTokens);
+    }
+
     /** Writes blocks and reorganisations ahead of everybody who is told of them later. */
     public static ChainListener recorder(StateJournal journal, Venue venue) {
         return new ChainListener() {
@@ -84,6 +94,10 @@ public final class Continuation {
                 case BlockMined block -> {
                     advance(venue, block.step());
                     check(journal, venue, block.hash(), "block " + block.number());
+                }
+                case SettleUnknown unknown -> {
+                    advance(venue, unknown.step());
+                    venue.settleUnknown(unknown.count(), unknown.conditionalTokens());
                 }
                 case Reorganised reorganised -> {
                     advance(venue, reorganised.step());

@@ -84,9 +84,27 @@ public sealed interface StateEntry {
     }
 
     /**
+     * The next matches of leaders settle on an exchange that nobody declared.
+     *
+     * @param step after which step
+     * @param count how many
+     * @param conditionalTokens whether it moves tokens that everybody knows
+     */
+    record SettleUnknown(long step, int count, boolean conditionalTokens) implements StateEntry {
+
+        @Override
+        public String line() {
+            return Json.write(Json.object()
+                    .put("settleUnknown", count)
+                    .put("conditionalTokens", conditionalTokens)
+                    .put("step", step));
+        }
+    }
+
+    /**
      * Reads one line.
      *
-     * @throws StateException when it is none of the four
+     * @throws StateException when it is none of the five
      */
     static StateEntry parse(String line) {
         try {
@@ -107,6 +125,12 @@ public sealed interface StateEntry {
                         node.get("run").asLong(), node.required("wallMillis").asLong()));
             }
             long step = node.required("step").asLong();
+            if (node.has("settleUnknown")) {
+                return new SettleUnknown(
+                        step,
+                        node.get("settleUnknown").asInt(),
+                        node.required("conditionalTokens").asBoolean());
+            }
             String hash = node.required("hash").asString();
             if (node.has("block")) {
                 return new BlockMined(node.get("block").asLong(), step, hash);

@@ -11,6 +11,7 @@ import io.slipstream.sim.market.Leader;
 import io.slipstream.sim.venue.Fill;
 import io.slipstream.sim.venue.FillLedger;
 import io.slipstream.sim.venue.FillLedger.MinedFill;
+import io.slipstream.sim.venue.Instrument;
 import io.slipstream.sim.venue.Venue;
 import io.slipstream.sim.venue.VenueGuard;
 import io.slipstream.sim.wire.Decimals;
@@ -75,7 +76,10 @@ public final class TruthApi {
                 .put("fillsUnmined", venue.ledger().unminedLeaderFills().size())
                 .put("matches", venue.engine().matches())
                 .put("exchange", Contracts.CTF_EXCHANGE)
-                .put("negRiskExchange", Contracts.NEG_RISK_EXCHANGE);
+                .put("negRiskExchange", Contracts.NEG_RISK_EXCHANGE)
+                .put("exchangeV3", Contracts.EXCHANGE_V3)
+                .put("unknownExchange", Contracts.UNKNOWN_EXCHANGE)
+                .put("unknownLedger", Contracts.UNKNOWN_LEDGER);
     }
 
     private HttpAnswer fills(HttpRequest request) {
@@ -117,11 +121,12 @@ public final class TruthApi {
     }
 
     private ObjectNode spell(Fill fill, @Nullable MinedFill mined) {
-        String exchange = Contracts.exchange(fill.market().terms().negRisk());
+        String exchange = fill.instrument().exchange();
         ObjectNode out = Json.object()
                 .put("leader", fill.owner().address())
                 .put("leaderLabel", fill.owner().label())
-                .put("exchange", exchange);
+                .put("exchange", exchange)
+                .put("combo", fill.instrument() instanceof Instrument.Combo);
         if (mined == null) {
             out.putNull("blockNumber").putNull("blockHash").putNull("blockTimestamp");
         } else {
@@ -139,8 +144,8 @@ public final class TruthApi {
                 .put("maker", fill.owner().address())
                 .put("taker", fill.aggressive() ? exchange : fill.aggressor().address())
                 .put("role", fill.aggressive() ? "taker" : "maker")
-                .put("conditionId", fill.market().terms().conditionId())
-                .put("tokenId", fill.market().tokenText(fill.outcome()))
+                .put("conditionId", fill.instrument().conditionId())
+                .put("tokenId", fill.instrument().tokenText())
                 .put("side", fill.side().name())
                 .put("sharesMicros", fill.sharesMicros())
                 .put("usdcMicros", fill.cashMicros())

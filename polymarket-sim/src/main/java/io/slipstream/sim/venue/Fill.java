@@ -1,9 +1,7 @@
 package io.slipstream.sim.venue;
 
 import io.slipstream.sim.exchange.Account;
-import io.slipstream.sim.exchange.Market;
 import io.slipstream.sim.exchange.MatchType;
-import io.slipstream.sim.exchange.Outcome;
 import io.slipstream.sim.exchange.Side;
 import java.util.List;
 
@@ -14,8 +12,7 @@ import java.util.List;
  *
  * @param owner whose order it was
  * @param aggressor whose order took; the owner himself in the aggregate
- * @param market where
- * @param outcome the order's outcome
+ * @param instrument what was traded
  * @param side the order's side
  * @param orderHash the order
  * @param sharesMicros shares, in micro-shares
@@ -29,8 +26,7 @@ import java.util.List;
 public record Fill(
         Account owner,
         Account aggressor,
-        Market market,
-        Outcome outcome,
+        Instrument instrument,
         Side side,
         String orderHash,
         long sharesMicros,

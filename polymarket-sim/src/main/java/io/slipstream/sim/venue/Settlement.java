@@ -3,6 +3,7 @@ package io.slipstream.sim.venue;
 import io.slipstream.sim.chain.ContractEvent.FeeCharged;
 import io.slipstream.sim.chain.ContractEvent.OrderFilled;
 import io.slipstream.sim.chain.ContractEvent.OrdersMatched;
+import io.slipstream.sim.chain.ContractEvent.UnknownFill;
 import io.slipstream.sim.chain.Contracts;
 import io.slipstream.sim.chain.Transaction;
 import io.slipstream.sim.exchange.MakerFill;
@@ -25,28 +26,32 @@ import java.util.stream.IntStream;
 final class Settlement {
 
     private final Match match;
+    private final Ground ground;
     private final String exchange;
-    private final LogWriter logs = new LogWriter(Contracts.CONDITIONAL_TOKENS);
+    private final LogWriter logs;
 
-    private Settlement(Match match) {
+    private Settlement(Match match, Ground ground) {
         this.match = match;
-        this.exchange = Contracts.exchange(match.market().terms().negRisk());
+        this.ground = ground;
+        this.exchange = ground.exchange();
+        this.logs = new LogWriter(ground.ledger());
     }
 
-    /** The transaction of a match, not mined yet. */
-    static Transaction transaction(String seed, Match match) {
+    /** The transaction of a match on these contracts, not mined yet. */
+    static Transaction transaction(String seed, Match match, Ground ground) {
         String name = seed + "/match/" + match.sequence();
         String operator = Keccak.address(seed + "/operator/" + match.sequence() % 4);
-        Settlement settlement = new Settlement(match);
+        Settlement settlement = new Settlement(match, ground);
         settlement.settle();
         return new Transaction(
                 Keccak.word(name), operator, settlement.exchange, match.sequence() / 4, settlement.logs.logs());
     }
 
-    /** The fills of a match: one per order, each at the place of its log. */
+    /** The fills of a match: one per order, each at the place of its log, the aggressor's last. */
     static List<Fill> fills(Match match, Transaction transaction) {
         List<Integer> places = IntStream.range(0, transaction.logs().size())
-                .filter(i -> transaction.logs().get(i).event() instanceof OrderFilled)
+                .filter(i -> transaction.logs().get(i).event() instanceof OrderFilled
+                        || transaction.logs().get(i).event() instanceof UnknownFill)
                 .boxed()
                 .toList();
         List<Fill> fills = new ArrayList<>(places.size());
@@ -90,11 +95,14 @@ final class Settlement {
             logs.pay(exchange, aggressor, match.cashMicros() - match.feeMicros());
             logs.pay(exchange, Contracts.FEE_RECEIVER, match.feeMicros());
         }
-        if (match.feeMicros() > 0) {
+        if (match.feeMicros() > 0 && ground.declared()) {
             logs.emit(exchange, new FeeCharged(Contracts.FEE_RECEIVER, match.feeMicros()));
         }
         OrderFilled aggregate = filled(taker, exchange, match.sharesMicros(), match.cashMicros(), match.feeMicros());
-        logs.emit(exchange, aggregate).emit(exchange, new OrdersMatched(aggregate));
+        logs.emit(exchange, ground.told(aggregate));
+        if (ground.declared()) {
+            logs.emit(exchange, new OrdersMatched(aggregate));
+        }
     }
 
     private void settle(MakerFill fill) {
@@ -117,7 +125,7 @@ final class Settlement {
             logs.pay(exchange, maker, fill.cashMicros());
         }
         String aggressor = match.taker().owner().address();
-        logs.emit(exchange, filled(order, aggressor, fill.sharesMicros(), fill.cashMicros(), 0));
+        logs.emit(exchange, ground.told(filled(order, aggressor, fill.sharesMicros(), fill.cashMicros(), 0)));
     }
 
     private static Fill fill(
@@ -132,8 +140,7 @@ final class Settlement {
         return new Fill(
                 order.owner(),
                 match.taker().owner(),
-                order.market(),
-                order.outcome(),
+                new Instrument.Listed(order.market(), order.outcome()),
                 order.side(),
                 order.hash(),
                 shares,

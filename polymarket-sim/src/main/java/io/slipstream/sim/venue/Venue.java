@@ -49,9 +49,13 @@ public final class Venue {
     private final Draw decoys;
     private final Mempool mempool = new Mempool();
     private final TruthLog<TokenMove> tokenMoves = new TruthLog<>();
+    private final TruthLog<Drift> drift = new TruthLog<>();
     private final Errands errands;
+    private final Combos combos;
     private long step;
     private long decoysSent;
+    private int unknownSettlements;
+    private boolean unknownOnConditionalTokens;
     private int reorganisations;
 
     /**
@@ -75,8 +79,10 @@ public final class Venue {
                 .collect(Collectors.toUnmodifiableSet());
         this.ledger = new FillLedger(addresses, RETAINED_FILLS);
         this.errands = new Errands(parameters.seed(), marketplace, mempool, tokenMoves);
+        this.combos = new Combos(parameters.seed(), marketplace.leaders(), mempool, ledger);
         chain.addListener(ledger);
         chain.addListener(tokenMoves);
+        chain.addListener(drift);
         engine.addListener(new Settler(addresses));
         engine.addListener(errands);
     }
@@ -86,6 +92,7 @@ public final class Venue {
         step++;
         marketplace.advance(nowMillis());
         errands.advance(nowMillis());
+        combos.advance(nowMillis());
         if (nowMillis() % parameters.blockMillis() == 0) {
             mine();
         }
@@ -105,7 +112,24 @@ public final class Venue {
         });
         lost.forEach(ledger::lost);
         lost.forEach(tokenMoves::lost);
+        lost.forEach(drift::lost);
         mempool.putBack(slipped);
+    }
+
+    /**
+     * Lets the next matches of leaders settle on an exchange that nobody declared.
+     *
+     * @param count how many, instead of any that were to come; 0 for none
+     * @param conditionalTokens whether it moves tokens that everybody knows
+     */
+    public void settleUnknown(int count, boolean conditionalTokens) {
+        unknownSettlements = count;
+        unknownOnConditionalTokens = conditionalTokens;
+    }
+
+    /** How many matches of leaders are still to settle on an exchange that nobody declared. */
+    public int unknownSettlements() {
+        return unknownSettlements;
     }
 
     /** A resolution is never lost: an oracle sends it until it is there. */
@@ -167,6 +191,11 @@ public final class Venue {
         return tokenMoves;
     }
 
+    /** The leaders' fills that no declared exchange told of. */
+    public TruthLog<Drift> drift() {
+        return drift;
+    }
+
     /** The leaders' orders. */
     public LeaderOrders leaderOrders() {
         return leaderOrders;
@@ -220,9 +249,42 @@ public final class Venue {
 
         @Override
         public void matched(Match match) {
-            Transaction transaction = Settlement.transaction(hashSeed, match);
-            ledger.matched(transaction, Settlement.fills(match, transaction));
+            boolean unknown = unknownSettlements > 0 && ofLeader(match);
+            Ground ground = unknown ? Ground.unknown(unknownOnConditionalTokens) : Ground.declared(match);
+            Transaction transaction = Settlement.transaction(hashSeed, match, ground);
+            List<Fill> fills = Settlement.fills(match, transaction);
+            if (unknown) {
+                unknownSettlements--;
+                drift.sent(
+                        transaction,
+                        fills.stream()
+                                .filter(fill ->
+                                        leaderAddresses.contains(fill.owner().address()))
+                                .map(fill -> drift(fill, ground))
+                                .toList());
+            } else {
+                ledger.matched(transaction, fills);
+            }
             send(transaction, match.market());
+        }
+
+        private boolean ofLeader(Match match) {
+            return leaderAddresses.contains(match.taker().owner().address())
+                    || match.makerFills().stream()
+                            .anyMatch(fill -> leaderAddresses.contains(
+                                    fill.order().owner().address()));
+        }
+
+        private Drift drift(Fill fill, Ground ground) {
+            boolean buys = fill.side() == Side.BUY;
+            return new Drift(
+                    fill.owner(),
+                    fill.instrument().token(),
+                    buys ? fill.sharesMicros() : -fill.sharesMicros(),
+                    (buys ? -fill.cashMicros() : fill.cashMicros()) - fill.feeMicros(),
+                    ground.exchange(),
+                    ground.ledger(),
+                    fill.transactionHash());
         }
 
         @Override

@@ -97,6 +97,8 @@ class RestartTest {
             venue.chain().addListener(Continuation.recorder(journal, venue));
             Venues.run(venue, seconds);
             if (reorganise) {
+                Continuation.settleUnknown(journal, venue, 3, false);
+                Venues.run(venue, 5);
                 venue.reorganise(new Reorganisation(2, true, 25, 10));
                 Venues.run(venue, 7);
             }
@@ -108,6 +110,15 @@ class RestartTest {
             }
             assertThat(venue.timeline().wallMillis(venue.nowMillis())).isGreaterThanOrEqualTo(wallMillis);
             return hashes;
+        }
+    }
+
+    @Test
+    void settlesOnTheSameUnknownExchangeAgain() {
+        run(Venues.BEGIN_MILLIS, 90, true);
+        try (StateJournal journal = StateJournal.open(directory, PARAMETERS)) {
+            Venue venue = Continuation.resume(journal, Venues.BEGIN_MILLIS + 3_600_000);
+            assertThat(venue.drift().mined()).isNotEmpty();
         }
     }
 

@@ -68,7 +68,7 @@ class ErrandsTest {
             add(
                     expected,
                     fill.owner().address(),
-                    fill.market().token(fill.outcome()),
+                    fill.instrument().token(),
                     fill.side() == Side.BUY ? fill.sharesMicros() : -fill.sharesMicros());
         }
         venue.tokenMoves()

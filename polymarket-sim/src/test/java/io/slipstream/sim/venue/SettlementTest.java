@@ -87,7 +87,7 @@ class SettlementTest {
         engine.submit(OrderRequest.gtc(passive, market, Outcome.YES, Side.BUY, 5_200, 10_000_000));
         Submission taken = engine.submit(OrderRequest.fak(aggressor, market, Outcome.NO, Side.BUY, 4_800, 10_000_000));
         Match match = Objects.requireNonNull(((Submission.Accepted) taken).match());
-        return Settlement.transaction("test", match);
+        return Settlement.transaction("test", match, Ground.declared(match));
     }
 
     private static String topic(String address) {
