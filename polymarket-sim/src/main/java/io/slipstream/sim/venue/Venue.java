@@ -2,24 +2,12 @@ package io.slipstream.sim.venue;
 
 import io.slipstream.sim.chain.Chain;
 import io.slipstream.sim.chain.ContractEvent.ConditionResolution;
-import io.slipstream.sim.chain.ContractEvent.OrderFilled;
-import io.slipstream.sim.chain.Contracts;
 import io.slipstream.sim.chain.Fate;
-import io.slipstream.sim.chain.LogEntry;
 import io.slipstream.sim.chain.Reorganisation;
 import io.slipstream.sim.chain.Transaction;
-import io.slipstream.sim.exchange.ExchangeListener;
-import io.slipstream.sim.exchange.Market;
-import io.slipstream.sim.exchange.Match;
 import io.slipstream.sim.exchange.MatchingEngine;
-import io.slipstream.sim.exchange.Order;
-import io.slipstream.sim.exchange.Outcome;
-import io.slipstream.sim.exchange.Side;
 import io.slipstream.sim.market.Draw;
-import io.slipstream.sim.market.Leader;
-import io.slipstream.sim.market.Listing;
 import io.slipstream.sim.market.Marketplace;
-import io.slipstream.sim.wire.Keccak;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -27,15 +15,13 @@ import java.util.stream.Collectors;
 
 /**
  * Market, exchange and chain as one deterministic machine. It knows no clock and no thread: {@link #step} moves it on by
- * one step, {@link #reorganise} is its only input. Not safe for use by several threads.
+ * one step, {@link #reorganise} and {@link #settleUnknown} are its only inputs. Not safe for use by several threads.
  */
 public final class Venue {
 
     private static final int RETAINED_MILLIS = 6 * 3_600_000;
     private static final int RETAINED_FILLS = 250_000;
     private static final int RETAINED_ORDERS = 100_000;
-    private static final int EARLIEST_MINING_MILLIS = 400;
-    private static final int LATEST_MINING_MILLIS = 2_600;
 
     private final VenueParameters parameters;
     private final Timeline timeline;
@@ -45,17 +31,14 @@ public final class Venue {
     private final Chain chain;
     private final FillLedger ledger;
     private final LeaderOrders leaderOrders = new LeaderOrders(RETAINED_ORDERS);
-    private final Draw mining;
-    private final Draw decoys;
+    private final Decoys decoys;
+    private final Settler settler;
     private final Mempool mempool = new Mempool();
     private final TruthLog<TokenMove> tokenMoves = new TruthLog<>();
     private final TruthLog<Drift> drift = new TruthLog<>();
     private final Errands errands;
     private final Combos combos;
     private long step;
-    private long decoysSent;
-    private int unknownSettlements;
-    private boolean unknownOnConditionalTokens;
     private int reorganisations;
 
     /**
@@ -69,8 +52,6 @@ public final class Venue {
         this.timeline = timeline;
         this.hashSeed = Long.toString(parameters.seed());
         this.engine = new MatchingEngine(hashSeed, this::nowMillis);
-        this.mining = new Draw(parameters.seed(), "mining");
-        this.decoys = new Draw(parameters.seed(), "decoys");
         int retainedBlocks = Math.max(256, RETAINED_MILLIS / parameters.blockMillis());
         this.chain = new Chain(hashSeed, timeline.wallMillis(0), parameters.finalityBlocks(), retainedBlocks);
         this.marketplace = new Marketplace(parameters.seed(), parameters.markets(), engine, timeline::wallMillis);
@@ -83,7 +64,10 @@ public final class Venue {
         chain.addListener(ledger);
         chain.addListener(tokenMoves);
         chain.addListener(drift);
-        engine.addListener(new Settler(addresses));
+        this.settler = new Settler(
+                parameters.seed(), addresses, marketplace, this::nowMillis, mempool, ledger, drift, leaderOrders);
+        this.decoys = new Decoys(parameters.seed(), marketplace);
+        engine.addListener(settler);
         engine.addListener(errands);
     }
 
@@ -123,13 +107,12 @@ public final class Venue {
      * @param conditionalTokens whether it moves tokens that everybody knows
      */
     public void settleUnknown(int count, boolean conditionalTokens) {
-        unknownSettlements = count;
-        unknownOnConditionalTokens = conditionalTokens;
+        settler.settleUnknown(count, conditionalTokens);
     }
 
     /** How many matches of leaders are still to settle on an exchange that nobody declared. */
     public int unknownSettlements() {
-        return unknownSettlements;
+        return settler.unknownSettlements();
     }
 
     /** A resolution is never lost: an oracle sends it until it is there. */
@@ -203,113 +186,7 @@ public final class Venue {
 
     private void mine() {
         List<Transaction> included = mempool.take(nowMillis());
-        if (decoys.chance(0.15)) {
-            included.add(decoys.whole(0, included.size()), decoy());
-        }
+        decoys.mix(included);
         chain.mine(wallMillis(), included);
-    }
-
-    /** A stranger's contract emits the same event in a leader's name: nobody may count it. */
-    private Transaction decoy() {
-        List<Leader> leaders = marketplace.leaders();
-        Leader leader = leaders.get(decoys.whole(0, leaders.size() - 1));
-        List<Listing> listings = marketplace.listings();
-        Listing listing = listings.get(decoys.whole(0, listings.size() - 1));
-        decoysSent++;
-        String label = hashSeed + "/decoy/" + decoysSent;
-        OrderFilled event = new OrderFilled(
-                Keccak.word(label + "/order"),
-                leader.account().address(),
-                Contracts.STRANGER,
-                Side.BUY,
-                listing.market().token(Outcome.YES),
-                decoys.whole(1, 500) * 10_000L,
-                decoys.whole(500, 1_000) * 10_000L,
-                0);
-        return new Transaction(
-                Keccak.word(label),
-                Keccak.address(label),
-                Contracts.STRANGER,
-                0,
-                List.of(new LogEntry(Contracts.STRANGER, event)));
-    }
-
-    private void send(Transaction transaction, Market market) {
-        mempool.send(transaction, market, nowMillis() + mining.whole(EARLIEST_MINING_MILLIS, LATEST_MINING_MILLIS));
-    }
-
-    /** Sends what happens on the exchange to the chain, and records the truth at the same time. */
-    private final class Settler implements ExchangeListener {
-
-        private final Set<String> leaderAddresses;
-
-        Settler(Set<String> leaderAddresses) {
-            this.leaderAddresses = leaderAddresses;
-        }
-
-        @Override
-        public void matched(Match match) {
-            boolean unknown = unknownSettlements > 0 && ofLeader(match);
-            Ground ground = unknown ? Ground.unknown(unknownOnConditionalTokens) : Ground.declared(match);
-            Transaction transaction = Settlement.transaction(hashSeed, match, ground);
-            List<Fill> fills = Settlement.fills(match, transaction);
-            if (unknown) {
-                unknownSettlements--;
-                drift.sent(
-                        transaction,
-                        fills.stream()
-                                .filter(fill ->
-                                        leaderAddresses.contains(fill.owner().address()))
-                                .map(fill -> drift(fill, ground))
-                                .toList());
-            } else {
-                ledger.matched(transaction, fills);
-            }
-            send(transaction, match.market());
-        }
-
-        private boolean ofLeader(Match match) {
-            return leaderAddresses.contains(match.taker().owner().address())
-                    || match.makerFills().stream()
-                            .anyMatch(fill -> leaderAddresses.contains(
-                                    fill.order().owner().address()));
-        }
-
-        private Drift drift(Fill fill, Ground ground) {
-            boolean buys = fill.side() == Side.BUY;
-            return new Drift(
-                    fill.owner(),
-                    fill.instrument().token(),
-                    buys ? fill.sharesMicros() : -fill.sharesMicros(),
-                    (buys ? -fill.cashMicros() : fill.cashMicros()) - fill.feeMicros(),
-                    ground.exchange(),
-                    ground.ledger(),
-                    fill.transactionHash());
-        }
-
-        @Override
-        public void accepted(Order order) {
-            if (leaderAddresses.contains(order.owner().address())) {
-                leaderOrders.add(order);
-            }
-        }
-
-        @Override
-        public void resolved(Market market) {
-            Listing listing = marketplace.listing(market.index());
-            String oracle = market.terms().negRisk() ? Contracts.NEG_RISK_ADAPTER : Contracts.UMA_ADAPTER;
-            ConditionResolution event = new ConditionResolution(
-                    market.terms().conditionId(),
-                    oracle,
-                    listing.text().questionId(),
-                    market.winner() == Outcome.YES ? 1 : 0);
-            Transaction transaction = new Transaction(
-                    Keccak.word(hashSeed + "/resolution/" + market.index()),
-                    oracle,
-                    Contracts.CONDITIONAL_TOKENS,
-                    market.index(),
-                    List.of(new LogEntry(Contracts.CONDITIONAL_TOKENS, event)));
-            send(transaction, market);
-        }
     }
 }
