@@ -232,6 +232,26 @@ class NodeFaultsTest {
     }
 
     @Test
+    void keepsAForkOnItsRootWhenTheChainIsReplacedBelow() throws Exception {
+        fault("\"kind\":\"fork\",\"depth\":2");
+        client.post("/sim/fault", "{\"kind\":\"reorg\",\"depth\":6,\"move\":60}");
+
+        JsonNode block =
+                client.call(BAD, "eth_getBlockByNumber", "[\"latest\",false]").get("result");
+        for (int i = 0; i < 12; i++) {
+            JsonNode parent = client.call(BAD, "eth_getBlockByHash", "[%s,false]".formatted(block.get("parentHash")))
+                    .get("result");
+            assertThat(number(parent.get("number"))).isEqualTo(number(block.get("number")) - 1);
+            block = parent;
+        }
+        String settled = "[%s,false]".formatted(block.get("hash"));
+        assertThat(client.call(GOOD, "eth_getBlockByHash", settled)
+                        .get("result")
+                        .isNull())
+                .isFalse();
+    }
+
+    @Test
     void refusesEverybodyWhileItRestarts() throws Exception {
         SimClient.Socket bad = follow(BAD);
 

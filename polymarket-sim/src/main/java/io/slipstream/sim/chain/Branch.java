@@ -10,7 +10,8 @@ import java.util.Set;
 /**
  * Another version of the newest blocks, in which somebody believes who was cut off: from its first block on it has other
  * hashes than the chain, some transactions come a block later and some are missing. It grows with the chain, and a
- * transaction is in it once at most, whatever the chain does meanwhile.
+ * transaction is in it once at most, whatever the chain does meanwhile. It begins anew where the chain is replaced below
+ * it.
  */
 public final class Branch {
 
@@ -63,6 +64,15 @@ public final class Branch {
     }
 
     private void grow() {
+        boolean rootless = !blocks.isEmpty()
+                && chain.block(base - 1)
+                        .filter(root -> !root.hash().equals(blocks.getFirst().parentHash()))
+                        .isPresent();
+        if (rootless) {
+            blocks.clear();
+            seen.clear();
+            late.clear();
+        }
         for (long number = base + blocks.size(); number <= chain.head().number(); number++) {
             Block original = chain.block(number).orElseThrow();
             String parent =
