@@ -124,12 +124,10 @@ public final class NodePool {
     }
 
     private void check(RpcNode node, Standing standing) throws IOException {
-        if (!standing.live) {
-            long chain = node.chainId();
-            if (chain != chainId) {
-                demote(node, NodeRecord.State.DEMOTED, "is on chain %d, not %d".formatted(chain, chainId));
-                return;
-            }
+        long chain = node.chainId();
+        if (chain != chainId) {
+            demote(node, NodeRecord.State.DEMOTED, "is on chain %d, not %d".formatted(chain, chainId));
+            return;
         }
         long head = node.blockNumber("latest");
         long best = Math.max(bestHead(), head);

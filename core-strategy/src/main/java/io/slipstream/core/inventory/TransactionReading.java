@@ -1,0 +1,230 @@
+package io.slipstream.core.inventory;
+
+import io.slipstream.core.chain.Address;
+import io.slipstream.core.chain.ChainLog;
+import io.slipstream.core.chain.Decoded;
+import io.slipstream.core.chain.ExchangeContract;
+import io.slipstream.core.chain.OrderFill;
+import io.slipstream.core.chain.OrderFilledDecoder;
+import io.slipstream.core.market.Side;
+import io.slipstream.core.market.TokenId;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a transaction did to a leader's inventory. His fills explain as much of the tokens' movement as they state, so that the
+ * exchange's own mint, burn and transfer count nothing twice; the rest is an event, once for each token however many logs tell
+ * of it (a NegRisk redemption has two). A pure function of the logs.
+ */
+public final class TransactionReading {
+
+    private final VenueContracts venue;
+    private final Address leader;
+    private final List<ChainLog> logs;
+
+    private TransactionReading(VenueContracts venue, Address leader, List<ChainLog> logs) {
+        this.venue = venue;
+        this.leader = leader;
+        this.logs = logs;
+    }
+
+    /** What was read. */
+    public record Result(List<InventoryEvent> events, List<Drift> drifts) {}
+
+    /** Whether the leader's own logs of a transaction leave nothing open, so that the others need not be read. */
+    public static boolean isExplainedByFills(VenueContracts venue, Address leader, List<ChainLog> logs) {
+        TransactionReading reading = new TransactionReading(venue, leader, logs);
+        Map<Token, Rest> rests = reading.rests();
+        return !reading.fills().isEmpty() && rests.values().stream().allMatch(rest -> rest.sharesMicros == 0);
+    }
+
+    /**
+     * Reads a transaction.
+     *
+     * @param logs all of it, in their order
+     */
+    public static Result read(VenueContracts venue, Address leader, List<ChainLog> logs) {
+        return new TransactionReading(venue, leader, logs).read();
+    }
+
+    private Result read() {
+        List<InventoryEvent> events = new ArrayList<>();
+        List<Drift> drifts = new ArrayList<>();
+        Set<InventoryKind> operations = operations();
+        long collateral = collateral();
+        boolean anyTokens = false;
+        for (Map.Entry<Token, Rest> entry : rests().entrySet()) {
+            Rest rest = entry.getValue();
+            anyTokens = true;
+            if (rest.sharesMicros == 0) {
+                continue;
+            }
+            TokenMove move = rest.last;
+            if (move == null) {
+                drifts.add(drift(
+                        entry.getKey().ledger, "a fill states tokens that this ledger did not move", logs.getFirst()));
+                continue;
+            }
+            InventoryKind kind = kind(rest, operations, collateral);
+            events.add(event(kind, entry.getKey(), rest, move));
+            if (kind == InventoryKind.UNKNOWN && !venue.services().contains(move.operator())) {
+                drifts.add(drift(
+                        suspect(move),
+                        "moved a leader's outcome tokens without a fill or anything else that is known",
+                        move.log()));
+            }
+        }
+        if (!anyTokens && collateral != 0 && fills().isEmpty()) {
+            collateralOnly(drifts);
+        }
+        return new Result(List.copyOf(events), List.copyOf(drifts));
+    }
+
+    /** Collateral alone moves when it is deposited or withdrawn; a stranger that names the leader makes it something else. */
+    private void collateralOnly(List<Drift> drifts) {
+        for (ChainLog log : logs) {
+            Address contract = log.address();
+            boolean namesLeader = log.topics().stream().skip(1).anyMatch(leader.toTopic()::equals);
+            if (namesLeader && !venue.knows(contract) && !contract.equals(leader)) {
+                drifts.add(drift(
+                        contract, "told of a leader while his collateral moved, in a way that is not known", log));
+                return;
+            }
+        }
+    }
+
+    private InventoryKind kind(Rest rest, Set<InventoryKind> operations, long collateral) {
+        if (operations.contains(InventoryKind.CONVERT)) {
+            return InventoryKind.CONVERT;
+        }
+        if (rest.sharesMicros < 0 && operations.contains(InventoryKind.REDEEM)) {
+            return InventoryKind.REDEEM;
+        }
+        if (rest.sharesMicros > 0 && operations.contains(InventoryKind.SPLIT)) {
+            return InventoryKind.SPLIT;
+        }
+        if (rest.sharesMicros < 0 && operations.contains(InventoryKind.MERGE)) {
+            return InventoryKind.MERGE;
+        }
+        TokenMove move = rest.last;
+        boolean byItsOwner = move != null && move.operator().equals(move.from());
+        // tokens one way and collateral the other is a trade, whoever moved them
+        boolean paid = collateral != 0 && Long.signum(collateral) != Long.signum(rest.sharesMicros);
+        return byItsOwner && !paid ? InventoryKind.TRANSFER : InventoryKind.UNKNOWN;
+    }
+
+    /** Who moved the tokens: the operator, or the other side where the owner did it himself. */
+    private Address suspect(TokenMove move) {
+        if (!move.operator().equals(move.from()) && !move.operator().equals(leader)) {
+            return move.operator();
+        }
+        return move.from().equals(leader) ? move.to() : move.from();
+    }
+
+    /** What moved of each token beside the fills, in the order in which the logs tell of it. */
+    private Map<Token, Rest> rests() {
+        Map<Token, Rest> rests = new LinkedHashMap<>();
+        for (ChainLog log : logs) {
+            if (!venue.ledgers().contains(log.address()) && !isForeignLedger(log)) {
+                continue;
+            }
+            for (TokenMove move : MoveDecoder.tokens(log)) {
+                long delta = move.deltaOf(leader);
+                if (delta != 0) {
+                    Rest rest = rests.computeIfAbsent(new Token(log.address(), move.tokenId()), _ -> new Rest());
+                    rest.sharesMicros += delta;
+                    rest.last = move;
+                    rest.firstLogIndex = Math.min(rest.firstLogIndex, log.logIndex());
+                }
+            }
+        }
+        for (OrderFill fill : fills()) {
+            long shares = fill.sharesMicros() - (fill.feeInShares() ? fill.feeMicros() : 0);
+            tokensOf(rests, fill.tokenId()).sharesMicros -= fill.side() == Side.BUY ? shares : -fill.sharesMicros();
+        }
+        return rests;
+    }
+
+    /** A ledger nobody has declared, if the leader's tokens of it move. */
+    private boolean isForeignLedger(ChainLog log) {
+        return !venue.knows(log.address());
+    }
+
+    private Rest tokensOf(Map<Token, Rest> rests, TokenId tokenId) {
+        for (Map.Entry<Token, Rest> entry : rests.entrySet()) {
+            if (entry.getKey().tokenId.equals(tokenId)) {
+                return entry.getValue();
+            }
+        }
+        return rests.computeIfAbsent(
+                new Token(venue.ledgers().stream().sorted().findFirst().orElse(leader), tokenId), _ -> new Rest());
+    }
+
+    private List<OrderFill> fills() {
+        List<OrderFill> fills = new ArrayList<>();
+        for (ChainLog log : logs) {
+            for (ExchangeContract exchange : venue.exchanges()) {
+                if (log.address().equals(exchange.address())
+                        && OrderFilledDecoder.decode(log, exchange) instanceof Decoded.Fill decoded
+                        && decoded.fill().maker().equals(leader)) {
+                    fills.add(decoded.fill());
+                }
+            }
+        }
+        return fills;
+    }
+
+    private Set<InventoryKind> operations() {
+        Set<InventoryKind> operations = EnumSet.noneOf(InventoryKind.class);
+        for (ChainLog log : logs) {
+            InventoryKind kind = log.topics().isEmpty()
+                    ? null
+                    : MoveEvents.operations().get(log.topics().getFirst());
+            if (kind != null && venue.knows(log.address())) {
+                operations.add(kind);
+            }
+        }
+        return operations;
+    }
+
+    private long collateral() {
+        long delta = 0;
+        for (ChainLog log : logs) {
+            if (venue.collaterals().contains(log.address())) {
+                delta += MoveDecoder.collateral(log, leader);
+            }
+        }
+        return delta;
+    }
+
+    private InventoryEvent event(InventoryKind kind, Token token, Rest rest, TokenMove move) {
+        return new InventoryEvent(
+                leader,
+                kind,
+                token.ledger,
+                token.tokenId,
+                rest.sharesMicros,
+                move.operator(),
+                move.log().txHash(),
+                move.log().blockNumber(),
+                move.log().blockHash(),
+                rest.firstLogIndex);
+    }
+
+    private Drift drift(Address contract, String reason, ChainLog log) {
+        return new Drift(contract, reason, leader, log.txHash(), log.blockNumber());
+    }
+
+    private record Token(Address ledger, TokenId tokenId) {}
+
+    private static final class Rest {
+        private long sharesMicros;
+        private @Nullable TokenMove last;
+        private long firstLogIndex = Long.MAX_VALUE;
+    }
+}
