@@ -25,6 +25,14 @@ ALTER TABLE leader_fill
     ADD COLUMN row_key TEXT,
     ADD COLUMN combo BOOLEAN NOT NULL DEFAULT FALSE;
 
+-- a second reading asks by block
+CREATE INDEX leader_fill_by_block ON leader_fill (block_number);
+
+-- Where following began: what lies before is nobody's miss.
+ALTER TABLE polygon_cursor ADD COLUMN first_block BIGINT;
+UPDATE polygon_cursor SET first_block = last_processed_block + 1;
+ALTER TABLE polygon_cursor ALTER COLUMN first_block SET NOT NULL;
+
 -- and both payloads are kept
 ALTER TABLE leader_fill_raw DROP CONSTRAINT leader_fill_raw_pkey, ADD PRIMARY KEY (id, created_at, source);
 

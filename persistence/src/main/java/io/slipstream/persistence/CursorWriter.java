@@ -21,16 +21,18 @@ final class CursorWriter {
         CursorMove move = moved.move();
         OffsetDateTime at = Nanos.toTimestamp(moved.atNanos());
         jdbc.update("""
-                INSERT INTO polygon_cursor (exchange_address, leader_address, role, last_processed_block, updated_at)
-                SELECT exchange, leader, ?, ?, ? FROM unnest(?) AS exchange CROSS JOIN unnest(?) AS leader
+                INSERT INTO polygon_cursor (exchange_address, leader_address, role, last_processed_block, first_block,
+                  updated_at)
+                SELECT exchange, leader, ?, ?, ?, ? FROM unnest(?) AS exchange CROSS JOIN unnest(?) AS leader
                 ON CONFLICT (exchange_address, leader_address, role) DO UPDATE
                 SET last_processed_block = excluded.last_processed_block, updated_at = excluded.updated_at
                 WHERE polygon_cursor.last_processed_block < excluded.last_processed_block""", statement -> {
             statement.setString(1, move.role());
             statement.setLong(2, move.toBlock());
-            statement.setObject(3, at);
-            statement.setArray(4, statement.getConnection().createArrayOf("text", hex(move.exchanges())));
-            statement.setArray(5, statement.getConnection().createArrayOf("text", hex(move.leaders())));
+            statement.setLong(3, move.toBlock() + 1);
+            statement.setObject(4, at);
+            statement.setArray(5, statement.getConnection().createArrayOf("text", hex(move.exchanges())));
+            statement.setArray(6, statement.getConnection().createArrayOf("text", hex(move.leaders())));
         });
     }
 

@@ -33,6 +33,7 @@ public class LeaderStore {
      *
      * @param startBlock first block of interest, null for the head at the moment at which a worker begins to follow
      * @param enabled whether it is followed
+     * @param byCommand added while a worker ran, and not by the environment
      * @param revision grows with every change of any leader
      */
     public record Leader(
@@ -41,6 +42,7 @@ public class LeaderStore {
             String label,
             @Nullable Long startBlock,
             boolean enabled,
+            boolean byCommand,
             long revision) {}
 
     /**
@@ -84,6 +86,7 @@ public class LeaderStore {
                         row.getString("label"),
                         row.getObject("start_block", Long.class),
                         row.getBoolean("enabled"),
+                        row.getString("origin").equals("command"),
                         row.getLong("revision")),
                 revision);
     }

@@ -10,9 +10,11 @@ import org.springframework.data.jpa.repository.config.EnableJpaRepositories;
 @EntityScan
 @EnableJpaRepositories
 @Import({
+    CompletenessStore.class,
     DatabaseGate.class,
     DetectionStore.class,
     FeedHealthStore.class,
+    InventoryStore.class,
     Journal.class,
     LeaderStore.class,
     LedgerStore.class,

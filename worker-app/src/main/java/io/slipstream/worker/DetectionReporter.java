@@ -51,7 +51,7 @@ class DetectionReporter {
             rows.add(row(record, asked, best));
         }
         try {
-            store.replace(rows, watcher.catchUps(), clock.instant());
+            store.replace(rows, watcher.catchUps().get(), clock.instant());
         } catch (DataAccessException | TransactionException e) {
             log.debug("how nodes fare was not stored: {}", e.getMessage());
         }

@@ -10,7 +10,6 @@ import io.slipstream.core.money.Micros;
 import io.slipstream.persistence.Journal;
 import io.slipstream.persistence.LedgerStore;
 import io.slipstream.persistence.MarketStore;
-import io.slipstream.worker.chain.PolygonSourceFactory;
 import io.slipstream.worker.dataapi.DataApiSourceFactory;
 import io.slipstream.worker.engine.EffectRouter;
 import io.slipstream.worker.engine.EngineInbox;
@@ -26,11 +25,8 @@ import io.slipstream.worker.registry.BookFeed;
 import io.slipstream.worker.registry.RegistryFactory;
 import io.slipstream.worker.registry.RegistrySync;
 import io.slipstream.worker.registry.TokenRegistry;
-import io.slipstream.worker.settings.Choices.TriggerMode;
-import io.slipstream.worker.settings.LeaderSettings;
 import io.slipstream.worker.settings.WorkerSettings;
 import io.slipstream.worker.source.FollowedLeaders;
-import io.slipstream.worker.source.LeaderFillSource;
 import io.slipstream.worker.source.LeaderWatch;
 import java.time.Duration;
 import java.time.Instant;
@@ -65,9 +61,8 @@ class WorkerRuntime implements SmartLifecycle {
     private final LedgerStore ledger;
     private final MarketStore markets;
     private final Journal journal;
-    private final PolygonSourceFactory polygon;
     private final DataApiSourceFactory dataApi;
-    private final DetectionReporter detection;
+    private final DetectionFactory detections;
     private final MarketFeedFactory marketFeeds;
     private final RegistryFactory registries;
     private final EngineInbox inbox;
@@ -85,9 +80,8 @@ class WorkerRuntime implements SmartLifecycle {
             LedgerStore ledger,
             MarketStore markets,
             Journal journal,
-            PolygonSourceFactory polygon,
             DataApiSourceFactory dataApi,
-            DetectionReporter detection,
+            DetectionFactory detections,
             MarketFeedFactory marketFeeds,
             RegistryFactory registries,
             EngineInbox inbox,
@@ -102,9 +96,8 @@ class WorkerRuntime implements SmartLifecycle {
         this.ledger = ledger;
         this.markets = markets;
         this.journal = journal;
-        this.polygon = polygon;
         this.dataApi = dataApi;
-        this.detection = detection;
+        this.detections = detections;
         this.marketFeeds = marketFeeds;
         this.registries = registries;
         this.inbox = inbox;
@@ -129,8 +122,8 @@ class WorkerRuntime implements SmartLifecycle {
                 new EngineThread(settings.engine(), restored, inbox, journalThread, router, metrics, nanos);
         MarketFeed market = marketFeeds.create(settings.marketData(), router::news);
         RegistrySync sync = registries.sync(settings.registry(), registry, new RegistryNews(market));
-        List<LeaderFillSource> sources = sources(restored);
-        Parts started = new Parts(sources, market, sync, engine, journalThread, registry);
+        Detection detection = detections.create(settings, restored.fills());
+        Parts started = new Parts(detection, market, sync, engine, journalThread, registry);
         router.parts = started;
         parts = started;
         meters.gauge("slipstream.inbox.depth", inbox, EngineInbox::depth);
@@ -145,7 +138,7 @@ class WorkerRuntime implements SmartLifecycle {
                 .toList());
         sync.start();
         awaitRegistry(sync, restored);
-        sources.forEach(LeaderFillSource::start);
+        detection.start();
         log.info(
                 "following {} leaders, copying {} on paper",
                 followed.all().size(),
@@ -159,7 +152,7 @@ class WorkerRuntime implements SmartLifecycle {
             return;
         }
         parts = null;
-        running.sources.forEach(LeaderFillSource::stop);
+        running.detection.stop();
         leaderWatch.stop();
         running.sync.stop();
         running.market.close();
@@ -204,18 +197,6 @@ class WorkerRuntime implements SmartLifecycle {
         return restored;
     }
 
-    private List<LeaderFillSource> sources(RestoredState restored) {
-        LeaderSettings leaders = settings.leaders();
-        if (leaders.trigger() == TriggerMode.DATA_API) {
-            return List.of(dataApi.source(leaders, ledger.rowCursors(), () -> {}));
-        }
-        PolygonSourceFactory.Watcher chain = polygon.watcher(settings.polygon(), ledger.cursors(), restored.fills());
-        detection.report(chain);
-        return leaders.trigger() == TriggerMode.BOTH
-                ? List.of(chain.source(), dataApi.source(leaders, ledger.rowCursors(), chain.source()::scanSoon))
-                : List.of(chain.source());
-    }
-
     /** On the very first start fills would come before anything is known of their markets; detection waits for that a little. */
     private static void awaitRegistry(RegistrySync sync, RestoredState restored) {
         try {
@@ -256,7 +237,7 @@ class WorkerRuntime implements SmartLifecycle {
     }
 
     private record Parts(
-            List<LeaderFillSource> sources,
+            Detection detection,
             MarketFeed market,
             RegistrySync sync,
             EngineThread engine,

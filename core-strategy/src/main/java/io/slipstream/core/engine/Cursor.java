@@ -9,6 +9,9 @@ import io.slipstream.core.chain.Address;
  */
 public record Cursor(Address exchange, Address leader, String role, long lastProcessedBlock) {
 
-    /** The only role that is counted: logs whose maker topic is the leader. */
+    /** The only role in which fills are counted: logs whose maker topic is the leader. */
     public static final String MAKER_TOPIC = "maker";
+
+    /** What moves without fills, read for a leader from a ledger of outcome tokens in place of an exchange. */
+    public static final String INVENTORY = "inventory";
 }

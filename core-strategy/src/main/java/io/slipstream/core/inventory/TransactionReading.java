@@ -66,11 +66,16 @@ public final class TransactionReading {
             }
             TokenMove move = rest.last;
             if (move == null) {
-                drifts.add(drift(
-                        entry.getKey().ledger, "a fill states tokens that this ledger did not move", logs.getFirst()));
+                OrderFill stated = rest.stated;
+                if (stated != null) {
+                    drifts.add(drift(
+                            stated.log().address(),
+                            "stated a fill whose tokens no ledger moved that is known",
+                            stated.log()));
+                }
                 continue;
             }
-            InventoryKind kind = kind(rest, operations, collateral);
+            InventoryKind kind = kind(rest, move, operations, collateral);
             events.add(event(kind, entry.getKey(), rest, move));
             if (kind == InventoryKind.UNKNOWN && !venue.services().contains(move.operator())) {
                 drifts.add(drift(
@@ -98,7 +103,14 @@ public final class TransactionReading {
         }
     }
 
-    private InventoryKind kind(Rest rest, Set<InventoryKind> operations, long collateral) {
+    private InventoryKind kind(Rest rest, TokenMove move, Set<InventoryKind> operations, long collateral) {
+        // an exchange splits and merges too: what its operation means to the leader, only his own or a service's can
+        // tell
+        boolean own = move.operator().equals(leader) || venue.services().contains(move.operator());
+        return own ? operation(rest, move, operations, collateral) : transfer(rest, move, collateral);
+    }
+
+    private InventoryKind operation(Rest rest, TokenMove move, Set<InventoryKind> operations, long collateral) {
         if (operations.contains(InventoryKind.CONVERT)) {
             return InventoryKind.CONVERT;
         }
@@ -111,8 +123,11 @@ public final class TransactionReading {
         if (rest.sharesMicros < 0 && operations.contains(InventoryKind.MERGE)) {
             return InventoryKind.MERGE;
         }
-        TokenMove move = rest.last;
-        boolean byItsOwner = move != null && move.operator().equals(move.from());
+        return transfer(rest, move, collateral);
+    }
+
+    private static InventoryKind transfer(Rest rest, TokenMove move, long collateral) {
+        boolean byItsOwner = move.operator().equals(move.from());
         // tokens one way and collateral the other is a trade, whoever moved them
         boolean paid = collateral != 0 && Long.signum(collateral) != Long.signum(rest.sharesMicros);
         return byItsOwner && !paid ? InventoryKind.TRANSFER : InventoryKind.UNKNOWN;
@@ -145,7 +160,9 @@ public final class TransactionReading {
         }
         for (OrderFill fill : fills()) {
             long shares = fill.sharesMicros() - (fill.feeInShares() ? fill.feeMicros() : 0);
-            tokensOf(rests, fill.tokenId()).sharesMicros -= fill.side() == Side.BUY ? shares : -fill.sharesMicros();
+            Rest rest = tokensOf(rests, fill.tokenId());
+            rest.sharesMicros -= fill.side() == Side.BUY ? shares : -fill.sharesMicros();
+            rest.stated = fill;
         }
         return rests;
     }
@@ -225,6 +242,7 @@ public final class TransactionReading {
     private static final class Rest {
         private long sharesMicros;
         private @Nullable TokenMove last;
+        private @Nullable OrderFill stated;
         private long firstLogIndex = Long.MAX_VALUE;
     }
 }

@@ -107,11 +107,28 @@ class TransactionReadingTest {
         assertThat(read().events()).extracting(InventoryEvent::kind).containsExactly(InventoryKind.UNKNOWN);
     }
 
+    /** A stranger that mints a pair for its two sides is no split of the leader's. */
+    @Test
+    void suspectsAContractThatMintsAPairWithoutAFill() {
+        pay(LEADER, STRANGER, 5);
+        log(CTF, List.of(SPLIT, ADAPTER.toTopic(), word(1), word(2)), "0x");
+        batch(ADAPTER, ZERO, STRANGER, 7, 10, 8, 10);
+        single(STRANGER, STRANGER, LEADER, 7, 10);
+        assertThat(read().drifts()).extracting(Drift::contract).containsExactly(STRANGER);
+    }
+
     @Test
     void suspectsAKnownExchangeThatStatesNoFill() {
         single(EXCHANGE.address(), EXCHANGE.address(), LEADER, 7, 10);
         pay(LEADER, EXCHANGE.address(), 5);
         assertThat(read().drifts()).extracting(Drift::contract).containsExactly(EXCHANGE.address());
+    }
+
+    @Test
+    void suspectsAnExchangeWhoseTokensNobodyMoved() {
+        fill(LEADER, 0, 7, 5, 10);
+        assertThat(read().drifts()).extracting(Drift::contract).containsExactly(EXCHANGE.address());
+        assertThat(read().events()).isEmpty();
     }
 
     @Test

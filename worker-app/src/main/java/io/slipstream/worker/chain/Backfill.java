@@ -17,13 +17,21 @@ final class Backfill {
     private final ScanHandover handover;
     private final Coverage coverage;
     private final TipReader tip;
+    private final ServedRanges served;
     private final CatchUpProgress progress;
 
-    Backfill(RangeReader ranges, ScanHandover handover, Coverage coverage, TipReader tip, CatchUpProgress progress) {
+    Backfill(
+            RangeReader ranges,
+            ScanHandover handover,
+            Coverage coverage,
+            TipReader tip,
+            ServedRanges served,
+            CatchUpProgress progress) {
         this.ranges = ranges;
         this.handover = handover;
         this.coverage = coverage;
         this.tip = tip;
+        this.served = served;
         this.progress = progress;
     }
 
@@ -45,7 +53,7 @@ final class Backfill {
             standing.moved(to); // no exchange was there in these blocks
             return true;
         }
-        ranges.read(filters, from, to, Set.of(), piece -> {
+        ranges.read(filters, from, to, Set.of(), RangeReader.Expectation.NONE, piece -> {
             Coverage.Group now = standing.group;
             if (now == null) {
                 return; // somebody of the group is followed no more: begun again for those who are left
@@ -56,9 +64,10 @@ final class Backfill {
                     from,
                     piece.to(),
                     target,
-                    List.of(Coverage.move(new Coverage.Group(now.exchanges(), now.leaders(), piece.to()))),
+                    List.of(coverage.move(new Coverage.Group(now.exchanges(), now.leaders(), piece.to()))),
                     false);
             standing.moved(piece.to());
+            served.add(piece);
             progress.at(piece.to());
         });
         return true;

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 final class Coverage {
 
     private final List<ExchangeContract> exchanges;
+    private final String role;
     private final List<Group> groups = new ArrayList<>();
 
     /**
@@ -35,12 +36,15 @@ final class Coverage {
     /**
      * Goes on from stored cursors. An exchange that a leader has no cursor for, because it was configured later, is read
      * from its own first block if that is known, else from where the leader's others stand.
+     *
+     * @param role of the cursors, see {@link Cursor#role}
      */
-    Coverage(List<ExchangeContract> exchanges, Set<Address> leaders, List<Cursor> stored) {
+    Coverage(List<ExchangeContract> exchanges, String role, Set<Address> leaders, List<Cursor> stored) {
         this.exchanges = List.copyOf(exchanges);
+        this.role = role;
         Map<Address, Map<Address, Long>> byLeader = new HashMap<>();
         for (Cursor cursor : stored) {
-            if (leaders.contains(cursor.leader()) && cursor.role().equals(Cursor.MAKER_TOPIC)) {
+            if (leaders.contains(cursor.leader()) && cursor.role().equals(role)) {
                 byLeader.computeIfAbsent(cursor.leader(), _ -> new HashMap<>())
                         .put(cursor.exchange(), cursor.lastProcessedBlock());
             }
@@ -82,6 +86,13 @@ final class Coverage {
         Group group = new Group(Set.copyOf(open), Set.copyOf(leaders), block - 1);
         groups.add(group);
         return move(group);
+    }
+
+    /** Everybody who stands somewhere. */
+    synchronized Set<Address> leaders() {
+        Set<Address> leaders = new HashSet<>();
+        groups.forEach(group -> leaders.addAll(group.leaders));
+        return leaders;
     }
 
     /** Followed no more. */
@@ -165,7 +176,8 @@ final class Coverage {
         return Set.copyOf(all);
     }
 
-    static CursorMove move(Group group) {
-        return new CursorMove(group.exchanges, group.leaders, Cursor.MAKER_TOPIC, group.readTo);
+    /** That a group stands where it stands. */
+    CursorMove move(Group group) {
+        return new CursorMove(group.exchanges, group.leaders, role, group.readTo);
     }
 }

@@ -1,6 +1,9 @@
 package io.slipstream.worker.chain;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.slipstream.core.chain.Address;
+import io.slipstream.core.chain.EventLayout;
+import io.slipstream.core.chain.ExchangeContract;
 import io.slipstream.core.chain.LeaderFill;
 import io.slipstream.core.engine.Cursor;
 import io.slipstream.core.engine.StoredFill;
@@ -14,12 +17,18 @@ import io.slipstream.worker.source.FollowedLeaders;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.Semaphore;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
 /** Puts the chain's source together. */
 @Component
 public final class PolygonSourceFactory {
+
+    /** Stands for all ledgers in the cursors of inventories: they are read together. */
+    private static final ExchangeContract TOKENS = new ExchangeContract(
+            "conditional-tokens", new Address("0x4D97DCd97eC945f40cF65F87097ACe5EA0476045"), EventLayout.V2);
 
     private final NodesFactory nodesFactory;
     private final FollowedLeaders followed;
@@ -47,16 +56,14 @@ public final class PolygonSourceFactory {
      * A source and what others want of it.
      *
      * @param nodes its endpoints
-     * @param ranges reads any logs from the same nodes within the same budget
+     * @param finalBlocks for who reads them for something else than fills
      */
-    public record Watcher(ChainSource source, Nodes nodes, RangeReader ranges, CatchUpProgress progress) {
-
-        /** Long reads under way. */
-        public List<DetectionStore.CatchUp> catchUps() {
-            DetectionStore.CatchUp status = progress.status();
-            return status == null ? List.of() : List.of(status);
-        }
-    }
+    public record Watcher(
+            ChainSource source,
+            Nodes nodes,
+            SecondReading secondReading,
+            FinalBlocks finalBlocks,
+            Supplier<List<DetectionStore.CatchUp>> catchUps) {}
 
     /**
      * The source of everybody's fills who is followed, going on from where it was.
@@ -67,12 +74,13 @@ public final class PolygonSourceFactory {
     public Watcher watcher(PolygonSettings settings, List<Cursor> cursors, List<StoredFill> stored) {
         Nodes nodes = nodesFactory.create(settings);
         KnownLogs known = new KnownLogs();
+        ServedRanges served = new ServedRanges();
         UntimedBlocks untimed = new UntimedBlocks();
         stored.forEach(item -> remember(item, known, untimed));
-        Coverage coverage = new Coverage(settings.exchanges(), followed.all(), cursors);
+        Coverage coverage = new Coverage(settings.exchanges(), Cursor.MAKER_TOPIC, followed.all(), cursors);
         FillDecoder decoder =
                 new FillDecoder(settings.exchanges(), followed, nodes.heads(), inbox, clock, nanos, meters);
-        RangeReader ranges = new RangeReader(nodes.pool(), known, RandomGenerator.getDefault());
+        RangeReader ranges = new RangeReader(nodes.pool(), RandomGenerator.getDefault());
         ScanHandover handover = new ScanHandover(
                 settings.exchanges(),
                 settings.filterThreshold(),
@@ -84,9 +92,17 @@ public final class PolygonSourceFactory {
                 inbox,
                 nanos);
         TipReader tip = new TipReader(
-                nodes.pool(), ranges, handover, coverage, known, followed, settings.startBlock(), System::nanoTime);
+                nodes.pool(),
+                ranges,
+                handover,
+                coverage,
+                known,
+                served,
+                followed,
+                settings.startBlock(),
+                System::nanoTime);
         CatchUpProgress progress = new CatchUpProgress(clock, meters);
-        Backfill backfill = new Backfill(ranges, handover, coverage, tip, progress);
+        Backfill backfill = new Backfill(ranges, handover, coverage, tip, served, progress);
         Semaphore scanWanted = new Semaphore(1);
         ChainIntake intake = new ChainIntake(
                 decoder,
@@ -110,7 +126,13 @@ public final class PolygonSourceFactory {
                 intake,
                 settings.scanInterval(),
                 scanWanted);
-        return new Watcher(source, nodes, ranges, progress);
+        Coverage inventories = new Coverage(List.of(TOKENS), Cursor.INVENTORY, followed.all(), cursors);
+        return new Watcher(
+                source,
+                nodes,
+                new SecondReading(ranges, nodes.pool(), served, handover, decoder, tip),
+                new FinalBlocks(ranges, inventories, tip, followed, settings.startBlock()),
+                () -> Stream.ofNullable(progress.status()).toList());
     }
 
     private static void remember(StoredFill item, KnownLogs known, UntimedBlocks untimed) {

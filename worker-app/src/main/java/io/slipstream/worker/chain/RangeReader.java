@@ -41,14 +41,12 @@ public final class RangeReader implements AutoCloseable {
     private static final int CONTENT_TOO_LARGE = 413;
 
     private final NodePool pool;
-    private final KnownLogs known;
     private final RandomGenerator random;
     private final ExecutorService executor = Executors.newThreadPerTaskExecutor(
             Thread.ofVirtual().name("range-", 1).factory());
 
-    RangeReader(NodePool pool, KnownLogs known, RandomGenerator random) {
+    RangeReader(NodePool pool, RandomGenerator random) {
         this.pool = pool;
-        this.known = known;
         this.random = random;
     }
 
@@ -60,6 +58,16 @@ public final class RangeReader implements AutoCloseable {
      */
     public record Piece(long from, long to, List<RawLog> logs, RpcNode node) {}
 
+    /** What an answer has to hold to be believed at once. */
+    public interface Expectation {
+
+        /** Nothing. */
+        Expectation NONE = (_, _, _) -> 0;
+
+        /** How many logs are known of these blocks and not among these. */
+        int missingIn(long from, long to, List<RawLog> logs);
+    }
+
     /** Takes pieces, in order and without gaps. */
     public interface Sink {
         /** The next piece. */
@@ -70,9 +78,10 @@ public final class RangeReader implements AutoCloseable {
      * Reads a range, both ends included.
      *
      * @param filters of which any lets a log through
-     * @param but a node that is not asked, unless it is the only one
+     * @param but nodes that are not asked, unless there is no other
+     * @param expected what answers have to hold to be believed at once
      */
-    public void read(List<LogFilter> filters, long from, long to, Set<RpcNode> but, Sink sink)
+    public void read(List<LogFilter> filters, long from, long to, Set<RpcNode> but, Expectation expected, Sink sink)
             throws IOException, InterruptedException {
         Deque<Future<List<Piece>>> pieces = new ArrayDeque<>();
         long next = from;
@@ -81,7 +90,7 @@ public final class RangeReader implements AutoCloseable {
                 while (next <= to && pieces.size() < PIECES_AT_ONCE) {
                     long begin = next;
                     long end = Math.min(to, next + pool.pickAny(but).range().current() - 1);
-                    pieces.add(executor.submit(() -> piece(filters, begin, end, but)));
+                    pieces.add(executor.submit(() -> piece(filters, begin, end, but, expected)));
                     next = end + 1;
                 }
                 for (Piece piece : pieces.removeFirst().get()) {
@@ -104,7 +113,8 @@ public final class RangeReader implements AutoCloseable {
     }
 
     /** One piece, or several where the node at hand does not answer for so many blocks. */
-    private List<Piece> piece(List<LogFilter> filters, long from, long to, Set<RpcNode> but) throws IOException {
+    private List<Piece> piece(List<LogFilter> filters, long from, long to, Set<RpcNode> but, Expectation expected)
+            throws IOException {
         List<Piece> done = new ArrayList<>();
         Set<RpcNode> tried = new HashSet<>(but);
         Backoff backoff = new Backoff(Duration.ofMillis(200), Duration.ofSeconds(5), random);
@@ -116,7 +126,7 @@ public final class RangeReader implements AutoCloseable {
             long end = Math.min(to, begin + node.range().current() - 1);
             try {
                 List<RawLog> logs = answered(node, filters, begin, end);
-                int missing = known.missingIn(begin, end, logs);
+                int missing = expected.missingIn(begin, end, logs);
                 if (missing > 0 && doubts < ANSWERS_TO_AGREE - 1) {
                     doubts++;
                     log.info(

@@ -16,7 +16,6 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** From logs that were read to the engine, and which logs are asked for. */
 final class ScanHandover {
@@ -122,9 +121,7 @@ final class ScanHandover {
     }
 
     /** Tells how far somebody is read, with nothing else. */
-    void tell(@Nullable CursorMove move, long head) {
-        if (move != null) {
-            send(List.of(), new ScanScope(move.exchanges(), move.leaders()), 1, 0, head, List.of(move));
-        }
+    void tell(CursorMove move, long head) {
+        send(List.of(), new ScanScope(move.exchanges(), move.leaders()), 1, 0, head, List.of(move));
     }
 }

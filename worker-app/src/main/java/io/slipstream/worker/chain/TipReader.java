@@ -3,17 +3,13 @@ package io.slipstream.worker.chain;
 import io.slipstream.core.chain.Address;
 import io.slipstream.core.engine.CursorMove;
 import io.slipstream.core.engine.ScanScope;
-import io.slipstream.persistence.LeaderStore.Leader;
 import io.slipstream.worker.node.LogFilter;
 import io.slipstream.worker.node.NodePool;
 import io.slipstream.worker.node.RpcException;
 import io.slipstream.worker.node.RpcNode;
 import io.slipstream.worker.source.FollowedLeaders;
 import java.io.IOException;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -43,6 +39,7 @@ final class TipReader {
     private final ScanHandover handover;
     private final Coverage coverage;
     private final KnownLogs known;
+    private final ServedRanges served;
     private final FollowedLeaders followed;
     private final @Nullable Long startBlock;
     private final LongSupplier nanoTime;
@@ -55,6 +52,7 @@ final class TipReader {
             ScanHandover handover,
             Coverage coverage,
             KnownLogs known,
+            ServedRanges served,
             FollowedLeaders followed,
             @Nullable Long startBlock,
             LongSupplier nanoTime) {
@@ -63,6 +61,7 @@ final class TipReader {
         this.handover = handover;
         this.coverage = coverage;
         this.known = known;
+        this.served = served;
         this.followed = followed;
         this.startBlock = startBlock;
         this.nanoTime = nanoTime;
@@ -97,7 +96,7 @@ final class TipReader {
         if (filters.isEmpty() || head < position) {
             return;
         }
-        ranges.read(filters, from, head, Set.of(), piece -> {
+        ranges.read(filters, from, head, Set.of(), known::missingIn, piece -> {
             if (piece.to() < position) {
                 return;
             }
@@ -109,6 +108,7 @@ final class TipReader {
                 coverage.advanceTip(position, finalTo);
                 position = finalTo + 1;
             }
+            served.add(piece);
         });
         known.forgetBefore(position - OVERLAP);
     }
@@ -122,19 +122,7 @@ final class TipReader {
 
     /** Gives everybody who stands nowhere a place to begin. */
     private void welcome(long head) {
-        Set<Address> unknown = coverage.unknown(followed.all());
-        if (unknown.isEmpty()) {
-            return;
-        }
-        Map<Long, Set<Address>> byBlock = new HashMap<>();
-        for (Leader leader : followed.onRecord()) {
-            if (unknown.contains(leader.address())) {
-                Long own = leader.startBlock() == null ? startBlock : leader.startBlock();
-                byBlock.computeIfAbsent(own == null ? head + 1 : own, _ -> new HashSet<>())
-                        .add(leader.address());
-            }
-        }
-        byBlock.forEach((block, leaders) -> {
+        Newcomers.startingBlocks(coverage, followed, startBlock, head + 1).forEach((block, leaders) -> {
             log.info("{} leaders without a cursor are followed from block {}", leaders.size(), block);
             // stored at once: a restart before anything is final must not begin elsewhere
             handover.tell(coverage.begin(leaders, block), head);

@@ -110,9 +110,9 @@ public final class RpcNode {
     }
 
     /** All logs of a transaction, null if the node does not have it. */
-    public @Nullable JsonNode receipt(String txHash) throws IOException {
-        JsonNode receipt = call("eth_getTransactionReceipt", txHash);
-        return receipt.isObject() ? receipt : null;
+    public @Nullable List<RawLog> logsOf(String txHash) throws IOException {
+        JsonNode logs = call("eth_getTransactionReceipt", txHash).path("logs");
+        return logs.isArray() ? reader.logs("{\"result\":" + logs + "}") : null;
     }
 
     /** All logs of a filter in a range, both ends included. */

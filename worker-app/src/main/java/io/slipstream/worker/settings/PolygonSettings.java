@@ -1,9 +1,11 @@
 package io.slipstream.worker.settings;
 
+import io.slipstream.core.chain.Address;
 import io.slipstream.core.chain.ExchangeContract;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +18,9 @@ import org.jspecify.annotations.Nullable;
  * @param scanRange most blocks asked for at once; fewer where a node refuses
  * @param chainId the chain that nodes have to be on
  * @param requestsPerSecond most requests to one node
+ * @param auditInterval between two second readings of final blocks
+ * @param lateAfter from a block's time to the detection of its fills: beyond it they count as late
+ * @param knownContracts that may move leaders' tokens and collateral, beside those of the venue
  * @param filterThreshold most leaders that nodes are asked to filter by; with more, all fills are taken and filtered here
  */
 public record PolygonSettings(
@@ -27,4 +32,7 @@ public record PolygonSettings(
         int scanRange,
         long chainId,
         int requestsPerSecond,
+        Duration auditInterval,
+        Duration lateAfter,
+        Set<Address> knownContracts,
         int filterThreshold) {}

@@ -103,6 +103,9 @@ public final class SettingsReader {
                 (int) flags.whole("POLYGON_SCAN_RANGE", 2_000, 1, 100_000),
                 flags.whole("POLYGON_CHAIN_ID", 137, 1, Long.MAX_VALUE / 2),
                 (int) flags.whole("POLYGON_REQUESTS_PER_SECOND", 20, 1, 10_000),
+                flags.millis("AUDIT_INTERVAL_MS", 60_000, 500, DAY_MILLIS),
+                flags.millis("LATE_AFTER_MS", 10_000, 0, DAY_MILLIS),
+                AddressFlags.set(flags, "KNOWN_CONTRACTS"),
                 (int) flags.whole("LEADER_FILTER_THRESHOLD", 500, 0, 1_000_000));
     }
 

@@ -27,8 +27,8 @@ final class Ledger {
 
     /** The block up to which everything is read for good, -1 before. */
     long settledBlock() {
-        Long block =
-                jdbc.queryForObject("SELECT coalesce(min(last_processed_block), -1) FROM polygon_cursor", Long.class);
+        Long block = jdbc.queryForObject(
+                "SELECT coalesce(min(last_processed_block), -1) FROM polygon_cursor WHERE role = 'maker'", Long.class);
         return block == null ? -1 : block;
     }
 
@@ -85,7 +85,7 @@ final class Ledger {
         assertThat(doubled).as("doubled").isEmpty();
         List<String> missing = expected.keySet().stream()
                 .filter(key -> !stored.containsKey(key))
-                .map(key -> key + " (stored: " + anyStateOf(key.split("\\|")) + ")")
+                .map(key -> key + " " + expected.get(key) + " (stored: " + anyStateOf(key.split("\\|")) + ")")
                 .toList();
         assertThat(missing).as("missing").isEmpty();
         assertThat(stored).as("extra or different").isEqualTo(expected);

@@ -27,6 +27,7 @@ final class Rig implements AutoCloseable {
     private final Simulator simulator;
     private final SimClient sim;
     private final Ledger ledger;
+    private long settledAt;
     private final Map<Process, Path> processes = new LinkedHashMap<>();
 
     Rig(SimConfig config) throws IOException {
@@ -125,6 +126,13 @@ final class Rig implements AutoCloseable {
      * @return how many fills there were
      */
     int assertComplete(int leastFills) {
+        List<JsonNode> truth = settledTruth(leastFills);
+        ledger.assertEquals(truth, settledAt);
+        return truth.size();
+    }
+
+    /** Waits for so many final leader fills and for the worker to have read them; they are what is true up to then. */
+    List<JsonNode> settledTruth(int leastFills) {
         await().atMost(Duration.ofMinutes(4))
                 .pollInterval(Duration.ofSeconds(1))
                 .until(() -> sim.fills(finalizedBlock()).size() >= leastFills);
@@ -132,8 +140,13 @@ final class Rig implements AutoCloseable {
         await().atMost(Duration.ofMinutes(1)).until(() -> ledger.settledBlockOrNone() >= block);
         List<JsonNode> truth = sim.fills(block);
         assertThat(truth).hasSizeGreaterThanOrEqualTo(leastFills);
-        ledger.assertEquals(truth, block);
-        return truth.size();
+        settledAt = block;
+        return truth;
+    }
+
+    /** The block up to which {@link #settledTruth} last told the truth. */
+    long settledAt() {
+        return settledAt;
     }
 
     private long finalizedBlock() {

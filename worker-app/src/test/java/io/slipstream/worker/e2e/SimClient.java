@@ -43,13 +43,22 @@ final class SimClient {
 
     /** Every leader fill up to a block, from the matching engine. */
     List<JsonNode> fills(long toBlock) {
+        return truth("fills", toBlock);
+    }
+
+    /** What leaders' holdings did without a fill up to a block. */
+    List<JsonNode> inventory(long toBlock) {
+        return truth("inventory", toBlock);
+    }
+
+    private List<JsonNode> truth(String of, long toBlock) {
         List<JsonNode> fills = new ArrayList<>();
         String after = "";
         while (true) {
-            JsonNode page = send(
-                    HttpRequest.newBuilder(URI.create(base + "/sim/truth/fills?limit=1000&toBlock=" + toBlock + after))
-                            .GET());
-            page.path("fills").forEach(fills::add);
+            JsonNode page = send(HttpRequest.newBuilder(
+                            URI.create(base + "/sim/truth/" + of + "?limit=1000&toBlock=" + toBlock + after))
+                    .GET());
+            page.path(of).forEach(fills::add);
             String next = page.path("next").asString("");
             if (next.isEmpty()) {
                 return fills;

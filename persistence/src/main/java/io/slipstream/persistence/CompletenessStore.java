@@ -1,0 +1,150 @@
+package io.slipstream.persistence;
+
+import io.slipstream.core.chain.Address;
+import io.slipstream.core.engine.Cursor;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.transaction.annotation.Transactional;
+
+/** What is stored of final blocks, and how it stood against a second reading of them. */
+public class CompletenessStore {
+
+    private final JdbcTemplate jdbc;
+
+    CompletenessStore(JdbcTemplate jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** From which block a leader is followed, and up to which everything of him is stored for good. */
+    public record Standing(long firstBlock, long lastBlock) {}
+
+    /**
+     * A stored fill that is final.
+     *
+     * @param lagMillis from its block's time to its detection, 0 if the time is not known
+     */
+    public record StoredFinal(
+            Address exchange, String txHash, long logIndex, Address leader, long blockNumber, long lagMillis) {}
+
+    /** What a second reading of some blocks says of one leader. */
+    public record Verdict(UUID leaderId, long fills, long missed, long extra, long late, long worstLagMillis) {}
+
+    /** A fill that only one reading has. */
+    public record Gap(
+            Address exchange, String txHash, long logIndex, UUID leaderId, long blockNumber, boolean missed) {}
+
+    /** The last block that was read a second time, -1 if none was. */
+    @Transactional(readOnly = true)
+    public long checkedTo() {
+        Long block = jdbc.queryForObject("SELECT coalesce(max(to_block), -1) FROM completeness_check", Long.class);
+        return block == null ? -1 : block;
+    }
+
+    /** Where every leader stands. */
+    @Transactional(readOnly = true)
+    public Map<Address, Standing> standings() {
+        Map<Address, Standing> standings = new HashMap<>();
+        jdbc.query(
+                """
+                SELECT leader_address, max(first_block) AS first_block, min(last_processed_block) AS last_block
+                FROM polygon_cursor WHERE role = ? GROUP BY leader_address""",
+                row -> {
+                    standings.put(new Address(row.getString(1)), new Standing(row.getLong(2), row.getLong(3)));
+                },
+                Cursor.MAKER_TOPIC);
+        return standings;
+    }
+
+    /** What is stored and final of these blocks. */
+    @Transactional(readOnly = true)
+    public List<StoredFinal> finalFills(long fromBlock, long toBlock) {
+        return jdbc.query(
+                """
+                SELECT exchange_address, tx_hash, log_index, maker, block_number,
+                  coalesce(extract(EPOCH FROM detected_at - fill_ts) * 1000, 0)::BIGINT AS lag
+                FROM leader_fill WHERE block_number BETWEEN ? AND ? AND status = 'CONFIRMED'""",
+                (row, _) -> new StoredFinal(
+                        new Address(row.getString(1)),
+                        row.getString(2),
+                        row.getLong(3),
+                        new Address(row.getString(4)),
+                        row.getLong(5),
+                        row.getLong(6)),
+                fromBlock,
+                toBlock);
+    }
+
+    /** Stores the outcome of a second reading; the blocks are not checked again. */
+    @Transactional
+    public void checked(
+            long fromBlock,
+            long toBlock,
+            String endpoint,
+            int leaders,
+            List<Verdict> verdicts,
+            List<Gap> gaps,
+            Instant at) {
+        jdbc.update(
+                "INSERT INTO completeness_check (to_block, from_block, endpoint, leaders, fills, missed, extra, checked_at)"
+                        + " VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
+                toBlock,
+                fromBlock,
+                endpoint,
+                leaders,
+                verdicts.stream().mapToLong(Verdict::fills).sum(),
+                verdicts.stream().mapToLong(Verdict::missed).sum(),
+                verdicts.stream().mapToLong(Verdict::extra).sum(),
+                at.atOffset(ZoneOffset.UTC));
+        jdbc.batchUpdate(
+                """
+                INSERT INTO completeness AS c (leader_id, from_block, to_block, fills, missed, extra, late, worst_lag_ms,
+                  checked_at)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+                ON CONFLICT (leader_id) DO UPDATE
+                SET to_block = excluded.to_block, fills = c.fills + excluded.fills, missed = c.missed + excluded.missed,
+                    extra = c.extra + excluded.extra, late = c.late + excluded.late,
+                    worst_lag_ms = greatest(c.worst_lag_ms, excluded.worst_lag_ms), checked_at = excluded.checked_at""",
+                verdicts.stream()
+                        .map(verdict -> new Object[] {
+                            verdict.leaderId(),
+                            fromBlock,
+                            toBlock,
+                            verdict.fills(),
+                            verdict.missed(),
+                            verdict.extra(),
+                            verdict.late(),
+                            verdict.worstLagMillis(),
+                            at.atOffset(ZoneOffset.UTC)
+                        })
+                        .toList());
+        jdbc.batchUpdate(
+                """
+                INSERT INTO completeness_gap (exchange_address, tx_hash, log_index, leader_id, block_number, kind, found_at)
+                VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING""",
+                gaps.stream()
+                        .map(gap -> new Object[] {
+                            gap.exchange().hex(),
+                            gap.txHash(),
+                            gap.logIndex(),
+                            gap.leaderId(),
+                            gap.blockNumber(),
+                            gap.missed() ? "MISSED" : "EXTRA",
+                            at.atOffset(ZoneOffset.UTC)
+                        })
+                        .toList());
+    }
+
+    /** Forgets checks of long ago; what they add up to stays. */
+    @Transactional
+    public void forgetBefore(Instant before) {
+        jdbc.update(
+                "DELETE FROM completeness_check WHERE checked_at < ? AND to_block < (SELECT max(to_block) FROM completeness_check)",
+                before.atOffset(ZoneOffset.UTC));
+        jdbc.update("DELETE FROM rejected_log WHERE first_seen_at < ?", before.atOffset(ZoneOffset.UTC));
+    }
+}

@@ -1,0 +1,108 @@
+package io.slipstream.worker;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.slipstream.core.engine.StoredFill;
+import io.slipstream.core.inventory.VenueContracts;
+import io.slipstream.persistence.CompletenessStore;
+import io.slipstream.persistence.InventoryStore;
+import io.slipstream.persistence.LedgerStore;
+import io.slipstream.worker.audit.CompletenessAudit;
+import io.slipstream.worker.chain.PolygonSourceFactory;
+import io.slipstream.worker.dataapi.DataApiSourceFactory;
+import io.slipstream.worker.engine.EngineInbox;
+import io.slipstream.worker.engine.EpochNanos;
+import io.slipstream.worker.inventory.InventoryReader;
+import io.slipstream.worker.settings.Choices.TriggerMode;
+import io.slipstream.worker.settings.PolygonSettings;
+import io.slipstream.worker.settings.WorkerSettings;
+import io.slipstream.worker.source.FollowedLeaders;
+import io.slipstream.worker.source.LeaderFillSource;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import org.springframework.stereotype.Component;
+
+/** Puts together what {@code TRIGGER_MODE} asks for. */
+@Component
+class DetectionFactory {
+
+    private final PolygonSourceFactory polygon;
+    private final DataApiSourceFactory dataApi;
+    private final DetectionReporter reporter;
+    private final LedgerStore ledger;
+    private final CompletenessStore completeness;
+    private final InventoryStore inventories;
+    private final FollowedLeaders followed;
+    private final EngineInbox inbox;
+    private final InstantSource clock;
+    private final EpochNanos nanos;
+    private final MeterRegistry meters;
+
+    DetectionFactory(
+            PolygonSourceFactory polygon,
+            DataApiSourceFactory dataApi,
+            DetectionReporter reporter,
+            LedgerStore ledger,
+            CompletenessStore completeness,
+            InventoryStore inventories,
+            FollowedLeaders followed,
+            EngineInbox inbox,
+            InstantSource clock,
+            EpochNanos nanos,
+            MeterRegistry meters) {
+        this.polygon = polygon;
+        this.dataApi = dataApi;
+        this.reporter = reporter;
+        this.ledger = ledger;
+        this.completeness = completeness;
+        this.inventories = inventories;
+        this.followed = followed;
+        this.inbox = inbox;
+        this.clock = clock;
+        this.nanos = nanos;
+        this.meters = meters;
+    }
+
+    /** Goes on from what an earlier run stored. */
+    Detection create(WorkerSettings settings, List<StoredFill> stored) {
+        TriggerMode trigger = settings.leaders().trigger();
+        if (trigger == TriggerMode.DATA_API) {
+            return new Detection(
+                    List.of(dataApi.source(settings.leaders(), ledger.rowCursors(), () -> {})), List.of(), List.of());
+        }
+        PolygonSettings chain = settings.polygon();
+        PolygonSourceFactory.Watcher watcher = polygon.watcher(chain, ledger.cursors(), stored);
+        reporter.report(watcher);
+        List<LeaderFillSource> sources = new ArrayList<>();
+        sources.add(watcher.source());
+        if (trigger == TriggerMode.BOTH) {
+            sources.add(dataApi.source(settings.leaders(), ledger.rowCursors(), watcher.source()::scanSoon));
+        }
+        return new Detection(List.copyOf(sources), List.of(inventory(chain, watcher)), List.of(audit(chain, watcher)));
+    }
+
+    private InventoryReader inventory(PolygonSettings chain, PolygonSourceFactory.Watcher watcher) {
+        return new InventoryReader(
+                watcher.finalBlocks(),
+                VenueContracts.of(chain.exchanges(), chain.knownContracts()),
+                watcher.nodes().pool(),
+                followed,
+                inventories,
+                clock,
+                meters,
+                chain.filterThreshold());
+    }
+
+    private CompletenessAudit audit(PolygonSettings chain, PolygonSourceFactory.Watcher watcher) {
+        return new CompletenessAudit(
+                watcher.secondReading(),
+                completeness,
+                followed,
+                inbox,
+                clock,
+                nanos,
+                meters,
+                chain.auditInterval(),
+                chain.lateAfter());
+    }
+}

@@ -1,0 +1,182 @@
+package io.slipstream.worker.audit;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.slipstream.core.chain.Address;
+import io.slipstream.core.chain.LeaderFill;
+import io.slipstream.core.engine.EngineEvent;
+import io.slipstream.core.engine.ScanScope;
+import io.slipstream.persistence.CompletenessStore;
+import io.slipstream.persistence.CompletenessStore.Standing;
+import io.slipstream.worker.chain.SecondReading;
+import io.slipstream.worker.engine.EngineInbox;
+import io.slipstream.worker.engine.EpochNanos;
+import io.slipstream.worker.source.FollowedLeaders;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+import org.springframework.transaction.TransactionException;
+
+/**
+ * Reads final blocks a second time, from another node, and holds them against what is stored: missed 0 of N. What was missed
+ * is handed to the engine and recorded for good. Runs on a thread of its own, behind everything else.
+ */
+public final class CompletenessAudit {
+
+    private static final Logger log = LoggerFactory.getLogger(CompletenessAudit.class);
+    private static final int MOST_BLOCKS = 2_000;
+    private static final Duration KEPT = Duration.ofDays(30);
+
+    private final SecondReading reading;
+    private final CompletenessStore store;
+    private final FollowedLeaders followed;
+    private final EngineInbox inbox;
+    private final InstantSource clock;
+    private final EpochNanos nanos;
+    private final MeterRegistry meters;
+    private final Duration interval;
+    private final Duration lateAfter;
+    private final Thread thread = Thread.ofPlatform().name("audit").unstarted(this::run);
+    private volatile boolean running = true;
+
+    /**
+     * Makes the audit; {@link #start} lets it run.
+     *
+     * @param interval between two readings when nothing is left
+     * @param lateAfter from a block's time to the detection of its fills: beyond it they are late
+     */
+    public CompletenessAudit(
+            SecondReading reading,
+            CompletenessStore store,
+            FollowedLeaders followed,
+            EngineInbox inbox,
+            InstantSource clock,
+            EpochNanos nanos,
+            MeterRegistry meters,
+            Duration interval,
+            Duration lateAfter) {
+        this.reading = reading;
+        this.store = store;
+        this.followed = followed;
+        this.inbox = inbox;
+        this.clock = clock;
+        this.nanos = nanos;
+        this.meters = meters;
+        this.interval = interval;
+        this.lateAfter = lateAfter;
+    }
+
+    /** Lets it run. */
+    public void start() {
+        thread.start();
+    }
+
+    /** Ends it; what it was reading is read again at the next start. */
+    public void stop() {
+        running = false;
+        thread.interrupt();
+    }
+
+    private void run() {
+        Duration pause = interval;
+        while (running) {
+            try {
+                TimeUnit.MILLISECONDS.sleep(pause.toMillis());
+                pause = step() ? Duration.ZERO : interval;
+            } catch (IOException | DataAccessException | TransactionException e) {
+                pause = interval;
+                log.info("completeness could not be checked: {}; again in {} s", e.getMessage(), interval.toSeconds());
+            } catch (RuntimeException e) {
+                pause = interval;
+                if (running) {
+                    log.error("completeness could not be checked; again in {} s", interval.toSeconds(), e);
+                }
+            } catch (InterruptedException e) {
+                return;
+            }
+        }
+    }
+
+    /** Checks the next blocks; tells whether there is more at once. */
+    private boolean step() throws IOException, InterruptedException {
+        Map<Address, Standing> standings = store.standings();
+        standings.keySet().retainAll(followed.all());
+        long stored =
+                standings.values().stream().mapToLong(Standing::lastBlock).max().orElse(-1);
+        long checked = store.checkedTo();
+        long first = standings.values().stream()
+                .mapToLong(Standing::firstBlock)
+                .min()
+                .orElse(Long.MAX_VALUE);
+        long from = Math.max(checked + 1, first);
+        long limit = Math.min(Math.min(stored, reading.firstReadTo()), from + MOST_BLOCKS - 1);
+        if (from > limit) {
+            return false;
+        }
+        SecondReading.Result second = reading.read(Set.copyOf(standings.keySet()), from, limit);
+        Set<Address> leaders = standings.entrySet().stream()
+                .filter(entry -> entry.getValue().lastBlock() >= second.to())
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toUnmodifiableSet());
+        Comparison comparison = Comparison.of(
+                second,
+                store.finalFills(second.from(), second.to()),
+                leaders,
+                standings,
+                followed.ids(),
+                lateAfter.toMillis());
+        tell(second, comparison, leaders);
+        store.checked(
+                second.from(),
+                second.to(),
+                String.join(", ", second.endpoints()),
+                leaders.size(),
+                comparison.verdicts(),
+                comparison.gaps(),
+                clock.instant());
+        store.forgetBefore(clock.instant().minus(KEPT));
+        return second.to() < stored;
+    }
+
+    private void tell(SecondReading.Result second, Comparison comparison, Set<Address> leaders) {
+        List<LeaderFill> missed = comparison.missed();
+        meters.counter("slipstream.audit.fills").increment((double) comparison.fills());
+        meters.counter("slipstream.audit.missed").increment(missed.size());
+        meters.counter("slipstream.audit.extra").increment((double) comparison.extra());
+        if (comparison.gaps().isEmpty()) {
+            log.info(
+                    "blocks {} to {} read again through {}: missed 0 of {}",
+                    second.from(),
+                    second.to(),
+                    second.endpoints(),
+                    comparison.fills());
+            return;
+        }
+        log.error(
+                "blocks {} to {} read again through {}: missed {} of {}, {} stored that are not there: {}",
+                second.from(),
+                second.to(),
+                second.endpoints(),
+                missed.size(),
+                comparison.fills(),
+                comparison.extra(),
+                comparison.gaps());
+        if (!missed.isEmpty()) {
+            inbox.put(new EngineEvent.RangeScanned(
+                    nanos.now(),
+                    new ScanScope(reading.exchanges(), leaders),
+                    comparison.present(),
+                    second.from(),
+                    second.to(),
+                    reading.firstReadTo(),
+                    List.of()));
+        }
+    }
+}

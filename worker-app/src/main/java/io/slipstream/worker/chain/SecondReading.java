@@ -1,0 +1,83 @@
+package io.slipstream.worker.chain;
+
+import io.slipstream.core.chain.Address;
+import io.slipstream.core.chain.LeaderFill;
+import io.slipstream.worker.node.LogFilter;
+import io.slipstream.worker.node.NodePool;
+import io.slipstream.worker.node.RawLog;
+import io.slipstream.worker.node.RpcNode;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Reads final blocks once more, from another node than the first time wherever there is another. */
+public final class SecondReading {
+
+    private final RangeReader ranges;
+    private final NodePool pool;
+    private final ServedRanges served;
+    private final ScanHandover handover;
+    private final FillDecoder decoder;
+    private final TipReader tip;
+
+    SecondReading(
+            RangeReader ranges,
+            NodePool pool,
+            ServedRanges served,
+            ScanHandover handover,
+            FillDecoder decoder,
+            TipReader tip) {
+        this.ranges = ranges;
+        this.pool = pool;
+        this.served = served;
+        this.handover = handover;
+        this.decoder = decoder;
+        this.tip = tip;
+    }
+
+    /**
+     * What was read.
+     *
+     * @param to last block that was read; it may be less than asked for
+     * @param fills of the leaders, in no particular order
+     * @param endpoints that answered this time
+     */
+    public record Result(long from, long to, List<LeaderFill> fills, Set<String> endpoints) {}
+
+    /** The last final block that was read for the first time, negative before the first scan. */
+    public long firstReadTo() {
+        return tip.readTo();
+    }
+
+    /** The exchanges whose fills are read. */
+    public Set<Address> exchanges() {
+        return handover.contracts();
+    }
+
+    /** Reads as many of these blocks as were not answered for by all nodes the first time. */
+    public Result read(Set<Address> leaders, long from, long limit) throws IOException, InterruptedException {
+        long to = limit;
+        Set<RpcNode> first = served.of(from, to);
+        if (pool.pick(first) == null) {
+            to = served.endOf(from, limit);
+            first = served.of(from, to);
+        }
+        List<LeaderFill> fills = new ArrayList<>();
+        Set<String> endpoints = new TreeSet<>();
+        List<LogFilter> filters = handover.filters(leaders, from, to);
+        if (!filters.isEmpty()) {
+            ranges.read(filters, from, to, first, RangeReader.Expectation.NONE, piece -> {
+                endpoints.add(piece.node().name());
+                for (RawLog entry : piece.logs()) {
+                    LeaderFill fill = decoder.decode(entry);
+                    if (fill != null && leaders.contains(fill.leader())) {
+                        fills.add(fill);
+                    }
+                }
+            });
+        }
+        return new Result(from, to, List.copyOf(fills), endpoints);
+    }
+}
