@@ -49,6 +49,7 @@ class ChaosIT {
                 apply(rig);
                 TimeUnit.MILLISECONDS.sleep(300 + random.nextInt(700)); // faults last in real time
                 if (rounds % ROUNDS_BETWEEN_KILLS == 0) {
+                    log.info("seed {}: the worker is killed", seed);
                     worker.destroyForcibly().waitFor();
                     worker = rig.workerProcess(environment);
                 }

@@ -33,6 +33,7 @@ class NodeFaultsIT {
         environment.put("POLYGON_HTTP_URL", http);
         environment.put("POLYGON_WS_URL", http.replace("http", "ws"));
         environment.put("POLYGON_REQUESTS_PER_SECOND", "100");
+        environment.put("AUDIT_INTERVAL_MS", "1000");
         worker = rig.worker(environment);
     }
 
@@ -82,6 +83,18 @@ class NodeFaultsIT {
     void asksLessOftenWhenTold() {
         rig.sim().fault("{\"kind\":\"rate-limit\",\"feed\":\"rpc/1\",\"requestsPerSecond\":1,\"retryAfterSeconds\":1}");
         await().atMost(LONG).until(() -> nodes("transport = 'http' AND rate_limit < 60") == 1);
+    }
+
+    /** One node leaves logs out of its answers and no node pushes any: the second reading, by the other node, finds them. */
+    @Test
+    void findsWhatANodeLeavesOutBySecondReading() {
+        rig.sim().fault("{\"kind\":\"lose-logs\",\"feed\":\"rpc\",\"percent\":100}");
+        rig.sim().fault("{\"kind\":\"truncate-results\",\"feed\":\"rpc/1\",\"count\":1}");
+        await().atMost(LONG).until(() -> rig.ledger().count("SELECT count(*) FROM completeness_gap") > 2);
+        rig.sim().fault("{\"kind\":\"reset\"}");
+        long block = rig.ledger().settledBlock();
+        await().atMost(LONG)
+                .until(() -> rig.ledger().count("SELECT max(to_block) FROM completeness_check") > block);
     }
 
     /** Logs come before anything tells the time of their block; every fill has it in the end. */
