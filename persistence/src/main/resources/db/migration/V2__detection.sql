@@ -20,6 +20,25 @@ END
 $$;
 CREATE TRIGGER leader_revised BEFORE INSERT OR UPDATE ON leader FOR EACH ROW EXECUTE FUNCTION leader_revised();
 
+-- follows a wallet from a block on, or from the head; a worker that runs begins within seconds
+CREATE FUNCTION follow_leader(wallet TEXT, name TEXT DEFAULT '', from_block BIGINT DEFAULT NULL) RETURNS UUID
+    LANGUAGE sql AS
+$$
+INSERT INTO leader (id, address, label, enabled, created_at, origin, start_block)
+VALUES (gen_random_uuid(), lower(wallet), name, TRUE, now(), 'command', from_block)
+ON CONFLICT (address) DO UPDATE
+SET label = excluded.label, enabled = TRUE, origin = 'command', start_block = excluded.start_block
+RETURNING id
+$$;
+
+-- follows it no more; what is stored of it stays
+CREATE FUNCTION unfollow_leader(wallet TEXT) RETURNS BOOLEAN
+    LANGUAGE sql AS
+$$
+WITH gone AS (UPDATE leader SET enabled = FALSE, origin = 'command' WHERE address = lower(wallet) AND enabled RETURNING 1)
+SELECT EXISTS (SELECT FROM gone)
+$$;
+
 -- A fill that the Data API tells of has a second identity; both lead to the one row.
 ALTER TABLE leader_fill
     ADD COLUMN row_key TEXT,

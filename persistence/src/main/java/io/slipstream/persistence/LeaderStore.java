@@ -3,7 +3,6 @@ package io.slipstream.persistence;
 import com.github.f4b6a3.uuid.UuidCreator;
 import io.slipstream.core.chain.Address;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -97,23 +96,13 @@ public class LeaderStore {
      * @param startBlock first block of interest, null for the head
      */
     @Transactional
-    public void add(Address address, String label, @Nullable Long startBlock, Instant now) {
-        jdbc.update(
-                """
-                INSERT INTO leader (id, address, label, enabled, created_at, origin, start_block)
-                VALUES (?, ?, ?, TRUE, ?, 'command', ?)
-                ON CONFLICT (address) DO UPDATE
-                SET label = excluded.label, enabled = TRUE, start_block = excluded.start_block, origin = 'command'""",
-                UuidCreator.getTimeOrderedEpoch(now),
-                address.hex(),
-                label,
-                now.atOffset(ZoneOffset.UTC),
-                startBlock);
+    public void add(Address address, String label, @Nullable Long startBlock) {
+        jdbc.query("SELECT follow_leader(?, ?, ?)", _ -> {}, address.hex(), label, startBlock);
     }
 
-    /** Follows a wallet no more; what is stored of it stays. Returns whether it was followed. */
+    /** Follows a wallet no more, until it is added again or the environment names it anew; what is stored of it stays. */
     @Transactional
-    public boolean remove(Address address) {
-        return jdbc.update("UPDATE leader SET enabled = FALSE WHERE address = ? AND enabled", address.hex()) > 0;
+    public void remove(Address address) {
+        jdbc.query("SELECT unfollow_leader(?)", _ -> {}, address.hex());
     }
 }

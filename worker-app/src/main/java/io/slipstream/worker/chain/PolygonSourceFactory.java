@@ -14,6 +14,7 @@ import io.slipstream.worker.node.Nodes;
 import io.slipstream.worker.node.NodesFactory;
 import io.slipstream.worker.settings.PolygonSettings;
 import io.slipstream.worker.source.FollowedLeaders;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.Semaphore;
@@ -80,7 +81,7 @@ public final class PolygonSourceFactory {
         Coverage coverage = new Coverage(settings.exchanges(), Cursor.MAKER_TOPIC, followed.all(), cursors);
         FillDecoder decoder =
                 new FillDecoder(settings.exchanges(), followed, nodes.heads(), inbox, clock, nanos, meters);
-        RangeReader ranges = new RangeReader(nodes.pool(), RandomGenerator.getDefault());
+        RangeReader ranges = new RangeReader(nodes.pool(), RandomGenerator.getDefault(), Duration.ofMillis(200));
         ScanHandover handover = new ScanHandover(
                 settings.exchanges(),
                 settings.filterThreshold(),

@@ -37,17 +37,25 @@ public final class RangeReader implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(RangeReader.class);
     private static final int PIECES_AT_ONCE = 8;
     private static final int MOST_TRIES = 8;
+    private static final int LONGEST_PAUSE = 32;
     private static final int ANSWERS_TO_AGREE = 2;
     private static final int CONTENT_TOO_LARGE = 413;
 
     private final NodePool pool;
     private final RandomGenerator random;
+    private final Duration firstPause;
     private final ExecutorService executor = Executors.newThreadPerTaskExecutor(
             Thread.ofVirtual().name("range-", 1).factory());
 
-    RangeReader(NodePool pool, RandomGenerator random) {
+    /**
+     * Reads from these nodes.
+     *
+     * @param firstPause after a failure; it doubles with every further one, up to 32 times as long
+     */
+    RangeReader(NodePool pool, RandomGenerator random, Duration firstPause) {
         this.pool = pool;
         this.random = random;
+        this.firstPause = firstPause;
     }
 
     /**
@@ -117,7 +125,7 @@ public final class RangeReader implements AutoCloseable {
             throws IOException {
         List<Piece> done = new ArrayList<>();
         Set<RpcNode> tried = new HashSet<>(but);
-        Backoff backoff = new Backoff(Duration.ofMillis(200), Duration.ofSeconds(5), random);
+        Backoff backoff = new Backoff(firstPause, firstPause.multipliedBy(LONGEST_PAUSE), random);
         int doubts = 0;
         int tries = 0;
         long begin = from;

@@ -6,8 +6,8 @@ import static org.awaitility.Awaitility.await;
 import io.slipstream.core.chain.Address;
 import io.slipstream.persistence.LeaderStore;
 import io.slipstream.sim.SimConfig;
+import io.slipstream.worker.source.FollowedLeaders;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -137,8 +137,8 @@ class DetectionIT {
             LeaderStore leaders = worker.getBean(LeaderStore.class);
             long head = rig.sim().status().path("head").asLong();
             long genesis = rig.sim().status().path("genesisBlock").asLong();
-            leaders.add(address(all.get(6)), "from the head", null, Instant.now());
-            leaders.add(address(all.get(7)), "from the beginning", genesis, Instant.now());
+            leaders.add(address(all.get(6)), "from the head", null);
+            leaders.add(address(all.get(7)), "from the beginning", genesis);
             await().atMost(LONG)
                     .until(() -> rig.ledger()
                                     .count("SELECT count(*) FROM polygon_cursor WHERE role = 'maker' AND leader_address"
@@ -155,6 +155,9 @@ class DetectionIT {
                             || fill.path("blockNumber").asLong() >= begun)
                     .toList();
             rig.ledger().assertEquals(truth, rig.settledAt());
+            leaders.remove(address(all.get(7)));
+            await().atMost(LONG)
+                    .until(() -> !worker.getBean(FollowedLeaders.class).all().contains(address(all.get(7))));
         }
     }
 

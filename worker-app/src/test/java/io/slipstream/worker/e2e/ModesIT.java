@@ -82,6 +82,32 @@ class ModesIT {
         }
     }
 
+    /** The chain comes first, the rows follow and are paired; what only the chain tells of is reported after the tolerance. */
+    @Test
+    @Timeout(value = 3, unit = TimeUnit.MINUTES)
+    void pairsWhatBothSourcesTellOfAndReportsTheRest() throws Exception {
+        try (Rig rig = new Rig(SimConfig.defaults().withSpeed(5))) {
+            Map<String, String> environment = rig.environment();
+            environment.put("TRIGGER_MODE", "both");
+            environment.put("DATA_API_POLL_MS", "300");
+            environment.put("SOURCE_TOLERANCE_MS", "4000");
+            try (ConfigurableApplicationContext _ = rig.worker(environment)) {
+                await().atMost(LONG)
+                        .until(() ->
+                                rig.ledger().count("SELECT count(*) FROM leader_fill WHERE row_key IS NOT NULL") > 60);
+                rig.sim().fault("{\"kind\":\"http-error\",\"feed\":\"data\",\"status\":503,\"millis\":9000}");
+                await().atMost(LONG)
+                        .until(() -> rig.ledger().count("SELECT count(*) FROM one_sided_fill WHERE seen_by = 'polygon'")
+                                > 5);
+                await().atMost(LONG)
+                        .until(() ->
+                                rig.ledger().count("SELECT count(*) FROM one_sided_fill WHERE resolved_at IS NOT NULL")
+                                        > 5);
+                rig.assertComplete(100);
+            }
+        }
+    }
+
     private static void assertSame(Rig rig) {
         Long first = rig.ledger()
                 .jdbc()

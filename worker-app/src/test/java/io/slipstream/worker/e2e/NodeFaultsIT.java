@@ -93,8 +93,7 @@ class NodeFaultsIT {
         await().atMost(LONG).until(() -> rig.ledger().count("SELECT count(*) FROM completeness_gap") > 2);
         rig.sim().fault("{\"kind\":\"reset\"}");
         long block = rig.ledger().settledBlock();
-        await().atMost(LONG)
-                .until(() -> rig.ledger().count("SELECT max(to_block) FROM completeness_check") > block);
+        await().atMost(LONG).until(() -> rig.ledger().count("SELECT max(to_block) FROM completeness_check") > block);
     }
 
     /** Logs come before anything tells the time of their block; every fill has it in the end. */

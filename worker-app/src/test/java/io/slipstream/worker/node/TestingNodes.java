@@ -1,0 +1,38 @@
+package io.slipstream.worker.node;
+
+import io.slipstream.worker.feed.RateBudget;
+import io.slipstream.worker.feed.TestingFeeds;
+import java.net.URI;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Nodes for tests of what asks them. */
+public final class TestingNodes {
+
+    /** The chain they are expected to be on. */
+    public static final long CHAIN = 137;
+
+    private TestingNodes() {}
+
+    /** A pool of these, all of them probed once. */
+    public static NodePool pool(int range, URI... urls) {
+        List<RpcNode> nodes = new ArrayList<>();
+        for (URI url : urls) {
+            nodes.add(new RpcNode(
+                    url,
+                    TestingFeeds.http(),
+                    new JsonMapper(),
+                    TestingFeeds.feed(),
+                    new NodeRecord("http " + url.getPort(), NodeRecord.Transport.HTTP),
+                    new RateBudget(10_000, System::nanoTime),
+                    new RangeLimit(range),
+                    InstantSource.system()));
+        }
+        NodePool pool = new NodePool(nodes, CHAIN, new Random(1), System::nanoTime);
+        pool.probe();
+        return pool;
+    }
+}
