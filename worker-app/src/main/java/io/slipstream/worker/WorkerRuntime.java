@@ -52,7 +52,6 @@ class WorkerRuntime implements SmartLifecycle {
     private static final Duration RECENT = Duration.ofHours(1);
     private static final Duration MARGIN = Duration.ofMinutes(10);
     private static final Duration JOURNAL_PATIENCE = Duration.ofMinutes(1);
-    private static final Duration FIRST_SYNC_PATIENCE = Duration.ofSeconds(5);
     private static final Duration STOP_PATIENCE = Duration.ofSeconds(8);
 
     private final WorkerSettings settings;
@@ -137,7 +136,6 @@ class WorkerRuntime implements SmartLifecycle {
                 .map(position -> position.tokenId())
                 .toList());
         sync.start();
-        awaitRegistry(sync, restored);
         detection.start();
         log.info(
                 "following {} leaders, copying {} on paper",
@@ -195,18 +193,6 @@ class WorkerRuntime implements SmartLifecycle {
                 restored.positions().size(),
                 restored.fills().size());
         return restored;
-    }
-
-    /** On the very first start fills would come before anything is known of their markets; detection waits for that a little. */
-    private static void awaitRegistry(RegistrySync sync, RestoredState restored) {
-        try {
-            if (restored.instruments().isEmpty() && !sync.awaitFirst(FIRST_SYNC_PATIENCE)) {
-                log.warn(
-                        "the registry of markets could not be read yet; fills of unknown tokens are stored and skipped");
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
     }
 
     /** Everything stored since the cursors were: what lies behind them no source delivers again. */

@@ -18,6 +18,7 @@ import io.slipstream.worker.source.FollowedLeaders;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -37,6 +38,7 @@ final class FillDecoder {
     private static final Logger log = LoggerFactory.getLogger(FillDecoder.class);
     private static final int RECORDED_A_MINUTE = 600;
     private static final int RECORDED_CHARACTERS = 4_000;
+    private static final int REJECTED_REMEMBERED = 1_000;
     private static final int TOPICS = 4;
     private static final int MAKER = 2;
     private static final long NANOS_PER_SECOND = 1_000_000_000L;
@@ -49,6 +51,12 @@ final class FillDecoder {
     private final InstantSource clock;
     private final EpochNanos nanos;
     private final Counter rejected;
+    private final Map<String, Boolean> rejectedBefore = new LinkedHashMap<>() {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Boolean> eldest) {
+            return size() > REJECTED_REMEMBERED;
+        }
+    };
     private long minute;
     private int recordedThisMinute;
 
@@ -122,7 +130,11 @@ final class FillDecoder {
         return exchange == null ? exchanges.get(lower(address)) : exchange;
     }
 
+    /** Every node and every reading delivers the same log: it counts once. */
     private void reject(RawLog entry, String reason) {
+        if (!isNews(entry)) {
+            return;
+        }
         rejected.increment();
         if (!mayRecord()) {
             return;
@@ -131,6 +143,10 @@ final class FillDecoder {
         String shown = payload.substring(0, Math.min(payload.length(), RECORDED_CHARACTERS));
         log.warn("rejected a log: {}: {}", reason, shown);
         inbox.put(new EngineEvent.LogRejected(nanos.now(), SOURCE, reason, shown));
+    }
+
+    private synchronized boolean isNews(RawLog entry) {
+        return rejectedBefore.put(entry.place() + entry.data(), true) == null;
     }
 
     private synchronized boolean mayRecord() {

@@ -14,7 +14,7 @@ import java.util.TreeMap;
  * The leaders' logs of the newest blocks, as pushed and as read: an answer that lacks one of them is not believed at once.
  * Bounded; beyond {@value #CAPACITY} logs nothing more is kept, and answers are believed as they are. Thread-safe.
  */
-final class KnownLogs {
+final class KnownLogs implements RangeReader.Expectation {
 
     private static final int CAPACITY = 100_000;
 
@@ -44,16 +44,27 @@ final class KnownLogs {
         size = byBlock.values().stream().mapToInt(Map::size).sum();
     }
 
-    /** How many are known of these blocks and are not among the logs. */
-    synchronized int missingIn(long fromBlock, long toBlock, List<RawLog> logs) {
+    @Override
+    public synchronized int missingIn(long from, long to, List<RawLog> logs) {
         Set<String> missing = new HashSet<>();
-        byBlock.subMap(fromBlock, toBlock + 1).values().forEach(known -> missing.addAll(known.keySet()));
+        byBlock.subMap(from, to + 1).values().forEach(known -> missing.addAll(known.keySet()));
         if (!missing.isEmpty()) {
-            for (RawLog log : logs) {
-                missing.remove(log.transactionHash() + "|" + log.logIndexOrNone());
-            }
+            missing.removeAll(places(logs));
         }
         return missing.size();
+    }
+
+    @Override
+    public synchronized void forgetMissing(long from, long to, List<RawLog> logs) {
+        Set<String> there = places(logs);
+        byBlock.subMap(from, to + 1).values().forEach(known -> known.keySet().retainAll(there));
+        size = byBlock.values().stream().mapToInt(Map::size).sum();
+    }
+
+    private static Set<String> places(List<RawLog> logs) {
+        Set<String> places = new HashSet<>();
+        logs.forEach(entry -> places.add(entry.transactionHash() + "|" + entry.logIndexOrNone()));
+        return places;
     }
 
     /** Nobody reads these blocks again. */

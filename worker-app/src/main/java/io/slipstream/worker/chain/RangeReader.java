@@ -70,10 +70,21 @@ public final class RangeReader implements AutoCloseable {
     public interface Expectation {
 
         /** Nothing. */
-        Expectation NONE = (_, _, _) -> 0;
+        Expectation NONE = new Expectation() {
+            @Override
+            public int missingIn(long from, long to, List<RawLog> logs) {
+                return 0;
+            }
+
+            @Override
+            public void forgetMissing(long from, long to, List<RawLog> logs) {}
+        };
 
         /** How many logs are known of these blocks and not among these. */
         int missingIn(long from, long to, List<RawLog> logs);
+
+        /** Two answers agree that these are all: what else was known is gone. */
+        void forgetMissing(long from, long to, List<RawLog> logs);
     }
 
     /** Takes pieces, in order and without gaps. */
@@ -145,6 +156,9 @@ public final class RangeReader implements AutoCloseable {
                             end);
                     tried.add(node);
                     continue;
+                }
+                if (missing > 0) {
+                    expected.forgetMissing(begin, end, logs);
                 }
                 done.add(new Piece(begin, end, logs, node));
                 begin = end + 1;

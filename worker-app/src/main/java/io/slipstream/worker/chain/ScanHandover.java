@@ -97,8 +97,8 @@ final class ScanHandover {
             boolean remember) {
         List<LeaderFill> fills = new ArrayList<>();
         for (RawLog entry : piece.logs()) {
-            LeaderFill fill = decoder.decode(entry);
-            if (fill == null || fill.blockNumber() < begin || !scope.covers(fill.exchange(), fill.leader())) {
+            LeaderFill fill = entry.block() < begin ? null : decoder.decode(entry);
+            if (fill == null || !scope.covers(fill.exchange(), fill.leader())) {
                 continue;
             }
             boolean _ = race.delivered(entry, piece.node().record());

@@ -96,7 +96,7 @@ final class TipReader {
         if (filters.isEmpty() || head < position) {
             return;
         }
-        ranges.read(filters, from, head, Set.of(), known::missingIn, piece -> {
+        ranges.read(filters, from, head, Set.of(), known, piece -> {
             if (piece.to() < position) {
                 return;
             }

@@ -20,7 +20,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
@@ -50,7 +49,6 @@ public final class RegistrySync {
     private final int trackedTokens;
     private final Set<String> wantedConditions = new LinkedHashSet<>();
     private final Set<String> wantedTokens = new LinkedHashSet<>();
-    private final CountDownLatch first = new CountDownLatch(1);
     private final Semaphore wanted = new Semaphore(0);
     private final Backoff backoff =
             new Backoff(Duration.ofMillis(500), Duration.ofSeconds(30), RandomGenerator.getDefault());
@@ -89,11 +87,6 @@ public final class RegistrySync {
         thread.start();
     }
 
-    /** Waits until all open markets were read once; false if that takes longer than the patience. */
-    public boolean awaitFirst(Duration patience) throws InterruptedException {
-        return first.await(patience.toMillis(), TimeUnit.MILLISECONDS);
-    }
-
     /** Stops it. */
     public void stop() {
         running = false;
@@ -129,7 +122,6 @@ public final class RegistrySync {
                 if (allDue - System.nanoTime() <= 0) {
                     syncAll();
                     allDue = System.nanoTime() + interval.toNanos();
-                    first.countDown();
                 } else if (asked) {
                     syncWanted();
                 }

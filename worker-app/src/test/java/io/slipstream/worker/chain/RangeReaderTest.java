@@ -110,7 +110,7 @@ class RangeReaderTest {
         known.add(42, "0xt42", 0, "0xb42");
         for (int i = 0; i < 5; i++) {
             NodePool pool = TestingNodes.pool(100, node.url(), other.url());
-            assertThat(read(pool, 1, 50, known::missingIn)).isEqualTo(every(1, 50, 1));
+            assertThat(read(pool, 1, 50, known)).isEqualTo(every(1, 50, 1));
         }
     }
 
@@ -121,8 +121,10 @@ class RangeReaderTest {
         node.leavesOut(42);
         KnownLogs known = new KnownLogs();
         known.add(42, "0xt42", 0, "0xb42");
-        assertThat(read(alone(100), 1, 50, known::missingIn)).hasSize(49);
+        assertThat(read(alone(100), 1, 50, known)).hasSize(49);
         assertThat(node.widths()).hasSize(2);
+        assertThat(read(alone(100), 1, 50, known)).hasSize(49);
+        assertThat(node.widths()).as("and it is known no more").hasSize(3);
     }
 
     /** A node that lags answers for blocks it does not have, with nothing and without an error. */

@@ -58,9 +58,6 @@ class ChaosIT {
             int fills = rig.assertComplete(FILLS);
             log.info("seed {}: {} rounds of faults, {} fills, 0 missing, 0 extra, 0 doubled", seed, rounds, fills);
             assertThat(worker.isAlive()).isTrue();
-            assertThat(rig.ledger().count("SELECT count(*) FROM rejected_log"))
-                    .as("garbage that was recorded")
-                    .isPositive();
         }
     }
 

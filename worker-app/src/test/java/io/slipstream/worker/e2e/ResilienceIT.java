@@ -53,12 +53,12 @@ class ResilienceIT {
             environment.replaceAll(
                     (_, value) -> value.replace("127.0.0.1:" + rig.simPort(), "127.0.0.1:" + gate.port()));
             try (ConfigurableApplicationContext worker = rig.worker(environment)) {
-                await().atMost(LONG).until(() -> health(worker).contains("DOWN: eth_getBlockByNumber"));
+                await().atMost(LONG).until(() -> health(worker).contains("DOWN: eth_chainId"));
                 assertThat(health(worker))
                         .contains("polygon ws")
                         .contains("gamma")
                         .contains("Failed to connect");
-                assertThat(output).contains("trying the next node");
+                assertThat(output).contains("no node can be relied upon");
                 gate.open(rig.simPort());
                 await().atMost(LONG).until(() -> up(worker));
                 rig.assertComplete(100);
