@@ -8,6 +8,7 @@ import static io.slipstream.core.engine.Fixtures.POLICY;
 import static io.slipstream.core.engine.Fixtures.SECOND;
 import static io.slipstream.core.engine.Fixtures.YES;
 import static io.slipstream.core.engine.Fixtures.book;
+import static io.slipstream.core.engine.Fixtures.by;
 import static io.slipstream.core.engine.Fixtures.combo;
 import static io.slipstream.core.engine.Fixtures.fill;
 import static io.slipstream.core.engine.Fixtures.inTransaction;
@@ -17,6 +18,7 @@ import static io.slipstream.core.engine.Fixtures.untimed;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.slipstream.core.book.BookUpdate;
+import io.slipstream.core.chain.Address;
 import io.slipstream.core.chain.LeaderFill;
 import io.slipstream.core.copy.Decision;
 import io.slipstream.core.copy.SkipReason;
@@ -36,6 +38,7 @@ class CopyEngineTest {
 
     private static final EngineConfig CONFIG = new EngineConfig(POLICY, 1_000 * Micros.ONE, 150_000_000, 5 * SECOND, 0);
 
+    private static final Address OTHER_LEADER = new Address("0x" + "ab".repeat(20));
     private static final ScanScope SCOPE = new ScanScope(Set.of(EXCHANGE), Set.of(LEADER));
 
     private final List<Effect> effects = new ArrayList<>();
@@ -90,6 +93,27 @@ class CopyEngineTest {
                 .toList();
         engine.process(new EngineEvent.FillsDetected(NOON + SECOND, fills));
         assertThat(of(Effect.AttemptDecided.class)).hasSize(16);
+    }
+
+    @Test
+    void countsTwoLeadersInOneTransaction() {
+        ready();
+        LeaderFill one = inTransaction(fill(1, Side.BUY, "10", "0.5"), "0xone", "0xo1");
+        LeaderFill other = by(OTHER_LEADER, inTransaction(fill(2, Side.SELL, "10", "0.5"), "0xone", "0xo2"));
+        detect(1, one);
+        detect(1, other);
+        assertThat(of(Effect.FillObserved.class))
+                .extracting(observed -> observed.fill().leader())
+                .containsExactly(LEADER, OTHER_LEADER);
+    }
+
+    /** The rest of an order that took what stood there comes to stand itself: another transaction fills it. */
+    @Test
+    void countsAnOrderThatTookAndThenMadeTwice() {
+        ready();
+        detect(1, inTransaction(fill(1, Side.BUY, "10", "0.5"), "0xone", "0xsame"));
+        detect(2, inTransaction(fill(2, Side.BUY, "5", "0.5"), "0xtwo", "0xsame"));
+        assertThat(of(Effect.AttemptDecided.class)).hasSize(2);
     }
 
     @Test

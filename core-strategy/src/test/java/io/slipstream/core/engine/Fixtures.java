@@ -140,10 +140,19 @@ public final class Fixtures {
 
     /** The fill under another raw payload. */
     public static LeaderFill withPayload(LeaderFill fill, String payload) {
+        return of(fill, fill.leader(), payload);
+    }
+
+    /** The fill as another leader's. */
+    public static LeaderFill by(Address leader, LeaderFill fill) {
+        return of(fill, leader, fill.payload());
+    }
+
+    private static LeaderFill of(LeaderFill fill, Address leader, String payload) {
         return new LeaderFill(
                 fill.id(),
                 fill.source(),
-                fill.leader(),
+                leader,
                 fill.role(),
                 fill.exchange(),
                 fill.blockNumber(),
@@ -151,7 +160,7 @@ public final class Fixtures {
                 fill.txHash(),
                 fill.logIndex(),
                 fill.orderHash(),
-                fill.maker(),
+                leader,
                 fill.taker(),
                 fill.tokenId(),
                 fill.combo(),
