@@ -1,5 +1,8 @@
 package io.slipstream.worker;
 
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.slipstream.persistence.DetectionStore;
 import io.slipstream.worker.chain.PolygonSourceFactory;
 import io.slipstream.worker.feed.FeedScheduler;
@@ -10,6 +13,9 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,7 +23,7 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionException;
 
-/** Tells the dashboard, over the database, how each node fares and what is being caught up with. */
+/** Tells the dashboard, over the database, how each node fares and what is being caught up with, and keeps it as meters. */
 @Component
 class DetectionReporter {
 
@@ -28,11 +34,14 @@ class DetectionReporter {
     private final DetectionStore store;
     private final FeedScheduler scheduler;
     private final InstantSource clock;
+    private final MeterRegistry meters;
+    private final Set<NodeRecord> metered = ConcurrentHashMap.newKeySet();
 
-    DetectionReporter(DetectionStore store, FeedScheduler scheduler, InstantSource clock) {
+    DetectionReporter(DetectionStore store, FeedScheduler scheduler, InstantSource clock, MeterRegistry meters) {
         this.store = store;
         this.scheduler = scheduler;
         this.clock = clock;
+        this.meters = meters;
     }
 
     /** Reports on a watcher from now on. */
@@ -44,6 +53,9 @@ class DetectionReporter {
         long best = watcher.nodes().bestHead();
         List<DetectionStore.Node> rows = new ArrayList<>();
         for (NodeRecord record : watcher.nodes().records()) {
+            if (metered.add(record)) {
+                meter(record);
+            }
             RpcNode asked = watcher.nodes().pool().nodes().stream()
                     .filter(node -> node.record() == record)
                     .findFirst()
@@ -55,6 +67,25 @@ class DetectionReporter {
         } catch (DataAccessException | TransactionException e) {
             log.debug("how nodes fare was not stored: {}", e.getMessage());
         }
+    }
+
+    private void meter(NodeRecord record) {
+        count("slipstream.node.wins", record, NodeRecord::wins);
+        count("slipstream.node.confirmations", record, NodeRecord::confirmations);
+        count("slipstream.node.misses", record, NodeRecord::misses);
+        count("slipstream.node.errors", record, NodeRecord::errors);
+        Gauge.builder("slipstream.node.lag.p99.micros", record, each -> each.lagMicros(99))
+                .tag("endpoint", record.endpoint())
+                .register(meters);
+        Gauge.builder("slipstream.node.live", record, each -> each.state() == NodeRecord.State.LIVE ? 1 : 0)
+                .tag("endpoint", record.endpoint())
+                .register(meters);
+    }
+
+    private void count(String name, NodeRecord record, ToDoubleFunction<NodeRecord> value) {
+        FunctionCounter.builder(name, record, value)
+                .tag("endpoint", record.endpoint())
+                .register(meters);
     }
 
     private static DetectionStore.Node row(NodeRecord record, @Nullable RpcNode asked, long best) {

@@ -16,6 +16,7 @@ final class Backfill {
     private final RangeReader ranges;
     private final ScanHandover handover;
     private final Coverage coverage;
+    private final KnownLogs known;
     private final TipReader tip;
     private final ServedRanges served;
     private final CatchUpProgress progress;
@@ -24,12 +25,14 @@ final class Backfill {
             RangeReader ranges,
             ScanHandover handover,
             Coverage coverage,
+            KnownLogs known,
             TipReader tip,
             ServedRanges served,
             CatchUpProgress progress) {
         this.ranges = ranges;
         this.handover = handover;
         this.coverage = coverage;
+        this.known = known;
         this.tip = tip;
         this.served = served;
         this.progress = progress;
@@ -53,9 +56,11 @@ final class Backfill {
             standing.moved(to); // no exchange was there in these blocks
             return true;
         }
-        ranges.read(filters, from, to, Set.of(), RangeReader.Expectation.NONE, piece -> {
+        // a little from before is read again and has to hold what is known of it
+        long overlapping = Math.max(1, from - TipReader.OVERLAP);
+        ranges.read(filters, overlapping, to, Set.of(), known.of(group.leaders()), piece -> {
             Coverage.Group now = standing.group;
-            if (now == null) {
+            if (now == null || piece.to() < from) {
                 return; // somebody of the group is followed no more: begun again for those who are left
             }
             handover.hand(

@@ -82,7 +82,7 @@ final class ChainIntake implements NodeSocket.Listener {
         } else if (race.delivered(entry, by)) {
             LeaderFill fill = decoder.decode(entry);
             if (fill != null && coverage.wants(fill.exchange(), fill.leader(), fill.blockNumber())) {
-                known.add(fill.blockNumber(), fill.txHash(), fill.logIndex(), fill.blockHash());
+                known.add(fill);
                 if (fill.fillTimeNanos() == null) {
                     untimed.add(fill.blockHash());
                 }
@@ -95,7 +95,7 @@ final class ChainIntake implements NodeSocket.Listener {
         race.takenBack(entry);
         LeaderFill fill = decoder.decode(entry);
         if (fill != null) {
-            known.takenBack(fill.blockNumber(), fill.txHash(), fill.logIndex());
+            known.takenBack(fill);
             inbox.put(new EngineEvent.FillRemoved(nanos.now(), fill.orderKey(), fill.dedupeKey(), fill.blockHash()));
         }
     }

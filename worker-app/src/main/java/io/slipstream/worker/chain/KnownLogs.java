@@ -1,9 +1,12 @@
 package io.slipstream.worker.chain;
 
+import io.slipstream.core.chain.Address;
+import io.slipstream.core.chain.LeaderFill;
 import io.slipstream.worker.node.RawLog;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -14,67 +17,88 @@ import java.util.TreeMap;
  * The leaders' logs of the newest blocks, as pushed and as read: an answer that lacks one of them is not believed at once.
  * Bounded; beyond {@value #CAPACITY} logs nothing more is kept, and answers are believed as they are. Thread-safe.
  */
-final class KnownLogs implements RangeReader.Expectation {
+final class KnownLogs {
 
     private static final int CAPACITY = 100_000;
 
-    /** By block, what is known to be in it: the log's place, and the hash of the block that it was seen in. */
-    private final SortedMap<Long, Map<String, String>> byBlock = new TreeMap<>();
+    /** By block, what is known to be in it. */
+    private final SortedMap<Long, Map<String, Known>> byBlock = new TreeMap<>();
 
     private int size;
 
-    synchronized void add(long block, String txHash, long logIndex, String blockHash) {
+    private record Known(Address leader, String blockHash) {}
+
+    synchronized void add(LeaderFill fill) {
         if (size < CAPACITY
-                && byBlock.computeIfAbsent(block, _ -> new HashMap<>()).put(place(txHash, logIndex), blockHash)
+                && byBlock.computeIfAbsent(fill.blockNumber(), _ -> new HashMap<>())
+                                .put(place(fill), new Known(fill.leader(), fill.blockHash()))
                         == null) {
             size++;
         }
     }
 
-    synchronized void takenBack(long block, String txHash, long logIndex) {
-        Map<String, String> known = byBlock.get(block);
-        if (known != null && known.remove(place(txHash, logIndex)) != null) {
+    synchronized void takenBack(LeaderFill fill) {
+        Map<String, Known> known = byBlock.get(fill.blockNumber());
+        if (known != null && known.remove(place(fill)) != null) {
             size--;
         }
     }
 
     /** These blocks are replaced: what was in them is known no more. */
     synchronized void orphaned(Collection<String> blockHashes) {
-        byBlock.values().forEach(known -> known.values().removeIf(blockHashes::contains));
-        size = byBlock.values().stream().mapToInt(Map::size).sum();
+        byBlock.values().forEach(known -> known.values().removeIf(each -> blockHashes.contains(each.blockHash)));
+        recount();
     }
 
-    @Override
-    public synchronized int missingIn(long from, long to, List<RawLog> logs) {
-        Set<String> missing = new HashSet<>();
-        byBlock.subMap(from, to + 1).values().forEach(known -> missing.addAll(known.keySet()));
-        if (!missing.isEmpty()) {
-            missing.removeAll(places(logs));
+    /** What answers have to hold that are asked for these leaders' logs. */
+    RangeReader.Expectation of(Set<Address> leaders) {
+        return new RangeReader.Expectation() {
+            @Override
+            public int missingIn(long from, long to, List<RawLog> logs) {
+                return missing(leaders, from, to, logs, false);
+            }
+
+            @Override
+            public void forgetMissing(long from, long to, List<RawLog> logs) {
+                missing(leaders, from, to, logs, true);
+            }
+        };
+    }
+
+    private synchronized int missing(Set<Address> leaders, long from, long to, List<RawLog> logs, boolean forget) {
+        SortedMap<Long, Map<String, Known>> blocks = byBlock.subMap(from, to + 1);
+        if (blocks.isEmpty()) {
+            return 0;
         }
-        return missing.size();
-    }
-
-    @Override
-    public synchronized void forgetMissing(long from, long to, List<RawLog> logs) {
-        Set<String> there = places(logs);
-        byBlock.subMap(from, to + 1).values().forEach(known -> known.keySet().retainAll(there));
-        size = byBlock.values().stream().mapToInt(Map::size).sum();
-    }
-
-    private static Set<String> places(List<RawLog> logs) {
-        Set<String> places = new HashSet<>();
-        logs.forEach(entry -> places.add(entry.transactionHash() + "|" + entry.logIndexOrNone()));
-        return places;
+        Set<String> there = new HashSet<>();
+        logs.forEach(entry -> there.add(entry.transactionHash() + "|" + entry.logIndexOrNone()));
+        int missing = 0;
+        for (Map<String, Known> known : blocks.values()) {
+            for (Iterator<Map.Entry<String, Known>> each = known.entrySet().iterator(); each.hasNext(); ) {
+                Map.Entry<String, Known> entry = each.next();
+                if (leaders.contains(entry.getValue().leader) && !there.contains(entry.getKey())) {
+                    missing++;
+                    if (forget) {
+                        each.remove();
+                        size--;
+                    }
+                }
+            }
+        }
+        return missing;
     }
 
     /** Nobody reads these blocks again. */
     synchronized void forgetBefore(long block) {
-        SortedMap<Long, Map<String, String>> settled = byBlock.headMap(block);
-        size -= settled.values().stream().mapToInt(Map::size).sum();
-        settled.clear();
+        byBlock.headMap(block).clear();
+        recount();
     }
 
-    private static String place(String txHash, long logIndex) {
-        return txHash + "|" + logIndex;
+    private void recount() {
+        size = byBlock.values().stream().mapToInt(Map::size).sum();
+    }
+
+    private static String place(LeaderFill fill) {
+        return fill.txHash() + "|" + fill.logIndex();
     }
 }

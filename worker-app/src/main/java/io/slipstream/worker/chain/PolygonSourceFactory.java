@@ -103,7 +103,7 @@ public final class PolygonSourceFactory {
                 settings.startBlock(),
                 System::nanoTime);
         CatchUpProgress progress = new CatchUpProgress(clock, meters);
-        Backfill backfill = new Backfill(ranges, handover, coverage, tip, served, progress);
+        Backfill backfill = new Backfill(ranges, handover, coverage, known, tip, served, progress);
         Semaphore scanWanted = new Semaphore(1);
         ChainIntake intake = new ChainIntake(
                 decoder,
@@ -141,7 +141,7 @@ public final class PolygonSourceFactory {
         if (fill.blockNumber() == 0 || item.state() == StoredFill.State.INVALIDATED) {
             return;
         }
-        known.add(fill.blockNumber(), fill.txHash(), fill.logIndex(), fill.blockHash());
+        known.add(fill);
         if (fill.fillTimeNanos() == null) {
             untimed.add(fill.blockHash());
         }

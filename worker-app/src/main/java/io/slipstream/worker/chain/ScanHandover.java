@@ -105,7 +105,7 @@ final class ScanHandover {
             if (coverage.wants(fill.exchange(), fill.leader(), fill.blockNumber())) {
                 fills.add(fill);
                 if (remember) {
-                    known.add(fill.blockNumber(), fill.txHash(), fill.logIndex(), fill.blockHash());
+                    known.add(fill);
                 }
                 if (fill.fillTimeNanos() == null) {
                     untimed.add(fill.blockHash());

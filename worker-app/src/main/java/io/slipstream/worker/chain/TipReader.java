@@ -26,7 +26,7 @@ final class TipReader {
     /** Where a node does not know the finalized tag: far beyond any reorg of the chain as it is (protocol reference 9). */
     private static final long BLOCKS_TO_FINALITY = 64;
     /** Blocks before the position that are read again and have to hold what is known of them. */
-    private static final long OVERLAP = 16;
+    static final long OVERLAP = 16;
     /** Who is no further behind than this is read along; who is, is caught up with beside. */
     private static final long NEAR = 500;
     /** Cursors that may be written a second: moving them is cheap to miss and dear to do for many leaders. */
@@ -96,7 +96,7 @@ final class TipReader {
         if (filters.isEmpty() || head < position) {
             return;
         }
-        ranges.read(filters, from, head, Set.of(), known, piece -> {
+        ranges.read(filters, from, head, Set.of(), known.of(leaders), piece -> {
             if (piece.to() < position) {
                 return;
             }
@@ -110,7 +110,7 @@ final class TipReader {
             }
             served.add(piece);
         });
-        known.forgetBefore(position - OVERLAP);
+        known.forgetBefore(Math.min(position, coverage.readByAll()) - OVERLAP);
     }
 
     private void begin(long finalized) {

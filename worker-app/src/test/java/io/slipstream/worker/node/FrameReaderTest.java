@@ -70,7 +70,7 @@ class FrameReaderTest {
         long seed = 20_261_122;
         Random random = new Random(seed);
         String good = notification(LOG);
-        for (int round = 0; round < 100_000; round++) {
+        for (int round = 0; round < 40_000; round++) {
             StringBuilder text = new StringBuilder(good);
             for (int change = random.nextInt(5); change >= 0; change--) {
                 int at = random.nextInt(text.length());
