@@ -23,8 +23,9 @@ final class WorkerSettings {
         settings.put("TRIGGER_MODE", "polygon");
         settings.put("EXECUTION_MODE", "paper");
         settings.put("BOOKSTORE_MODE", "ws+snapshot");
-        settings.put("POLYGON_WS_URL", socket + "/rpc");
-        settings.put("POLYGON_HTTP_URL", http + "/rpc");
+        settings.put("POLYGON_WS_URL", socket + "/rpc/0," + socket + "/rpc/1");
+        settings.put("POLYGON_HTTP_URL", http + "/rpc/0," + http + "/rpc/1");
+        settings.put("AUDIT_INTERVAL_MS", "10000");
         settings.put("CLOB_MARKET_WS_URL", socket + "/ws/market");
         settings.put("CLOB_HTTP_URL", http + "/clob");
         settings.put("GAMMA_URL", http + "/gamma");

@@ -45,9 +45,7 @@ public final class StandInWorker {
             if (worker.isFirstStart()) {
                 worker.makeSchema();
                 worker.store(
-                        new SimClient(URI.create(
-                                        System.getenv("POLYGON_HTTP_URL").replace("/rpc", "/")))
-                                .fillsUpTo(90),
+                        new SimClient(URI.create(System.getenv("GAMMA_URL").replace("/gamma", "/"))).fillsUpTo(90),
                         words.contains("faulty"));
             }
             worker.run("INSERT INTO equity_point VALUES (now(), 990, 12, 1002.5, 1, 1.5, 0.25, 0)");
