@@ -45,7 +45,7 @@ class DetectionPageTest {
                         "Not checked yet",
                         "No node has been reported about.",
                         "No open alarm.",
-                        "Both sources tell of every fill.",
+                        "No fill waits for the other source.",
                         "No log was ever rejected.",
                         "The chain took no fill back.",
                         "No event yet.",
