@@ -1,0 +1,57 @@
+package io.slipstream.benchmarks.handover;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.HdrHistogram.Histogram;
+
+/**
+ * What a subscriber measured.
+ *
+ * @param columns of each latency in nanoseconds
+ * @param allocatedPerLog bytes that the thread allocated that handed logs over, -1 if that is not known
+ */
+record Latencies(List<Histogram> columns, long allocatedPerLog) {
+
+    private static final int DIGITS = 3;
+    private static final String ALLOCATED = "allocated ";
+
+    static Latencies read(Path file) throws IOException {
+        List<Histogram> columns = new ArrayList<>();
+        long allocated = -1;
+        for (String line : Files.readAllLines(file)) {
+            if (line.startsWith(ALLOCATED)) {
+                allocated = Long.parseLong(line, ALLOCATED.length(), line.length(), 10);
+                continue;
+            }
+            String[] values = line.split(" ", -1);
+            for (int column = 0; column < values.length; column++) {
+                if (column == columns.size()) {
+                    columns.add(new Histogram(DIGITS));
+                }
+                columns.get(column).recordValue(Long.parseLong(values[column]));
+            }
+        }
+        return new Latencies(columns, allocated);
+    }
+
+    /** A line of a table: percentiles of a column in microseconds. */
+    String row(int column) {
+        Histogram histogram = columns.get(column);
+        return String.format(
+                Locale.ROOT,
+                "%d | %s | %s | %s | %s",
+                histogram.getTotalCount(),
+                micros(histogram.getValueAtPercentile(50)),
+                micros(histogram.getValueAtPercentile(99)),
+                micros(histogram.getValueAtPercentile(99.9)),
+                micros(histogram.getMaxValue()));
+    }
+
+    private static String micros(long nanos) {
+        return String.format(Locale.ROOT, "%.1f", nanos / 1_000.0);
+    }
+}
