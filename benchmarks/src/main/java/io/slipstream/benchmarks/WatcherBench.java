@@ -1,6 +1,9 @@
 package io.slipstream.benchmarks;
 
 import io.slipstream.benchmarks.handover.HandoverRun;
+import io.slipstream.persistence.IngestionRun;
+import io.slipstream.worker.chain.CatchUpRun;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -18,6 +21,9 @@ public final class WatcherBench {
 
     private static final List<Integer> LEADERS = List.of(1, 1_000, 100_000);
     private static final List<String> PARTS = List.of("cost", "handover", "gap", "day", "ingestion");
+
+    private static final int BLOCKS_A_DAY = 49_400;
+    private static final int UNLIMITED = 1_000_000;
 
     private WatcherBench() {}
 
@@ -40,9 +46,24 @@ public final class WatcherBench {
                     Machine.checkClocks(out);
                     new HandoverRun(work, out).run(LEADERS);
                 }
+                case "gap" ->
+                    catchUp(out, new CatchUpRun("without a limit on requests", 300, 2_000_000, 2_000, UNLIMITED));
+                case "day" ->
+                    catchUp(
+                            out,
+                            new CatchUpRun("a day", 300, BLOCKS_A_DAY, 2_000, 20),
+                            new CatchUpRun("a day", 300, BLOCKS_A_DAY, 10, 20));
+                case "ingestion" -> new IngestionRun(work.resolve("postgres"), out).run();
                 default -> throw new IllegalArgumentException("no part " + part + "; there are " + PARTS);
             }
             out.printf("load afterwards %s%n", Machine.load());
+        }
+    }
+
+    private static void catchUp(PrintStream out, CatchUpRun... runs) throws IOException, InterruptedException {
+        CatchUpRun.head(out);
+        for (CatchUpRun run : runs) {
+            run.run(out);
         }
     }
 }
