@@ -4,6 +4,9 @@ import io.slipstream.core.chain.Address;
 import io.slipstream.core.engine.CursorMove;
 import io.slipstream.core.engine.Effect;
 import java.time.OffsetDateTime;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.springframework.jdbc.core.JdbcTemplate;
 
@@ -14,6 +17,19 @@ final class CursorWriter {
 
     CursorWriter(JdbcTemplate jdbc) {
         this.jdbc = jdbc;
+    }
+
+    /** Moves that follow each other are one: only the farthest of the same exchanges and leaders is written. */
+    void move(List<Effect.CursorsMoved> moves) {
+        Map<CursorMove, Effect.CursorsMoved> farthest = new LinkedHashMap<>();
+        for (Effect.CursorsMoved moved : moves) {
+            CursorMove move = moved.move();
+            farthest.merge(
+                    new CursorMove(move.exchanges(), move.leaders(), move.role(), 0),
+                    moved,
+                    (one, other) -> other.move().toBlock() > one.move().toBlock() ? other : one);
+        }
+        farthest.values().forEach(this::move);
     }
 
     /** One statement however many leaders there are. */

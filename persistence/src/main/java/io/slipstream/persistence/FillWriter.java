@@ -6,16 +6,18 @@ import io.slipstream.core.engine.Effect;
 import io.slipstream.core.market.Instrument;
 import io.slipstream.core.money.Micros;
 import java.nio.ByteBuffer;
-import java.sql.Types;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.RowCallbackHandler;
 import tools.jackson.databind.json.JsonMapper;
 
 /** New leader fills with their raw payload and their chain identity. Runs in the caller's transaction. */
@@ -37,117 +39,173 @@ final class FillWriter {
      * belongs to a fill of another id; a fill that is stored under its own id is left as it is.
      */
     Set<UUID> insert(List<Effect.FillObserved> observed, Map<Address, UUID> leaderIds) {
-        if (observed.isEmpty()) {
-            return Set.of();
+        Set<UUID> strangers = new HashSet<>();
+        for (int from = 0; from < observed.size(); from += BATCH) {
+            List<Claim> claims = observed.subList(from, Math.min(observed.size(), from + BATCH)).stream()
+                    .map(Claim::new)
+                    .toList();
+            Map<ByteBuffer, UUID> owners = claim(claims);
+            Map<Boolean, List<Claim>> byOwnership = claims.stream()
+                    .collect(
+                            Collectors.partitioningBy(claim -> claim.fill().id().equals(owners.get(claim.key()))));
+            List<Claim> own = byOwnership.getOrDefault(true, List.of());
+            insertRaw(own);
+            insertFills(own, leaderIds);
+            insertTrades(own);
+            byOwnership
+                    .getOrDefault(false, List.of())
+                    .forEach(claim -> strangers.add(claim.fill().id()));
         }
-        jdbc.batchUpdate(
-                "INSERT INTO leader_fill_key (key_digest, leader_fill_id) VALUES (?, ?) ON CONFLICT DO NOTHING",
-                observed,
-                BATCH,
-                (row, item) -> {
-                    row.setBytes(1, FillKey.of(item.fill()));
-                    row.setObject(2, item.fill().id());
-                });
-        Map<ByteBuffer, UUID> owners = owners(observed);
-        Map<Boolean, List<Effect.FillObserved>> byOwnership = observed.stream()
-                .collect(Collectors.partitioningBy(
-                        item -> item.fill().id().equals(owners.get(ByteBuffer.wrap(FillKey.of(item.fill()))))));
-        List<Effect.FillObserved> own = byOwnership.getOrDefault(true, List.of());
-        insertRaw(own);
-        insertFills(own, leaderIds);
-        insertTrades(own);
-        return byOwnership.getOrDefault(false, List.of()).stream()
-                .map(item -> item.fill().id())
-                .collect(Collectors.toSet());
+        return strangers;
     }
 
-    /** Read after the claim and not taken from update counts, which a rewritten batch does not tell row by row. */
-    private Map<ByteBuffer, UUID> owners(List<Effect.FillObserved> observed) {
-        byte[][] digests =
-                observed.stream().map(item -> FillKey.of(item.fill())).toArray(byte[][]::new);
+    /** A fill and the identity that it claims. */
+    private static final class Claim {
+        private final byte[] digest;
+        private final Effect.FillObserved observed;
+
+        Claim(Effect.FillObserved observed) {
+            this.digest = FillKey.of(observed.fill());
+            this.observed = observed;
+        }
+
+        byte[] digest() {
+            return digest;
+        }
+
+        ByteBuffer key() {
+            return ByteBuffer.wrap(digest);
+        }
+
+        LeaderFill fill() {
+            return observed.fill();
+        }
+
+        Instrument instrument() {
+            return Objects.requireNonNull(observed.instrument(), "only of fills whose instrument is known");
+        }
+    }
+
+    /** Whose each identity is: most are claimed here and now, whoever else's are read. */
+    private Map<ByteBuffer, UUID> claim(List<Claim> claims) {
         Map<ByteBuffer, UUID> owners = new HashMap<>();
+        RowCallbackHandler owner = row -> owners.put(ByteBuffer.wrap(row.getBytes(1)), row.getObject(2, UUID.class));
         jdbc.query(
-                "SELECT key_digest, leader_fill_id FROM leader_fill_key WHERE key_digest = ANY (?)",
-                statement -> statement.setArray(1, statement.getConnection().createArrayOf("bytea", digests)),
-                row -> {
-                    owners.put(ByteBuffer.wrap(row.getBytes(1)), row.getObject(2, UUID.class));
-                });
+                """
+                INSERT INTO leader_fill_key (key_digest, leader_fill_id) SELECT * FROM unnest(?, ?)
+                ON CONFLICT DO NOTHING RETURNING key_digest, leader_fill_id""",
+                statement -> {
+                    new Columns<>(statement, claims)
+                            .bytea(Claim::digest)
+                            .uuid(claim -> claim.fill().id());
+                },
+                owner);
+        List<Claim> others = claims.stream()
+                .filter(claim -> !owners.containsKey(claim.key()))
+                .toList();
+        if (!others.isEmpty()) {
+            jdbc.query(
+                    "SELECT key_digest, leader_fill_id FROM leader_fill_key WHERE key_digest = ANY (?)",
+                    statement -> {
+                        new Columns<>(statement, others).bytea(Claim::digest);
+                    },
+                    owner);
+        }
         return owners;
     }
 
-    private void insertRaw(List<Effect.FillObserved> fresh) {
-        jdbc.batchUpdate(
-                "INSERT INTO leader_fill_raw (id, source, payload, created_at) VALUES (?, ?, ?::jsonb, ?) ON CONFLICT DO NOTHING",
-                fresh,
-                BATCH,
-                (row, item) -> {
-                    row.setObject(1, item.fill().id());
-                    row.setString(2, item.fill().source());
-                    row.setString(3, storable(item.fill().payload()));
-                    row.setObject(4, Nanos.toTimestamp(item.fill().detectedAtNanos()));
-                });
-    }
-
-    private void insertFills(List<Effect.FillObserved> fresh, Map<Address, UUID> leaderIds) {
-        jdbc.batchUpdate("""
-                INSERT INTO leader_fill (id, raw_id, leader_id, source, exchange_address, block_number, block_hash, tx_hash,
-                  log_index, order_hash, maker, taker, leader_role, token_id, side, leader_price, leader_size, leader_usdc,
-                  fee_usdc, fill_ts, detected_at, status, dedupe_key, combo)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'PROVISIONAL', ?, ?)
-                ON CONFLICT DO NOTHING""", fresh, BATCH, (row, item) -> {
-            LeaderFill fill = item.fill();
-            row.setObject(1, fill.id());
-            row.setObject(2, fill.id());
-            row.setObject(3, leaderId(fill, leaderIds));
-            row.setString(4, fill.source());
-            row.setString(5, fill.exchange().hex());
-            row.setLong(6, fill.blockNumber());
-            row.setString(7, fill.blockHash());
-            row.setString(8, fill.txHash());
-            row.setLong(9, fill.logIndex());
-            row.setString(10, fill.orderHash());
-            row.setString(11, fill.maker().hex());
-            row.setString(12, fill.taker().hex());
-            row.setString(13, fill.role().name().toLowerCase(Locale.ROOT));
-            row.setBigDecimal(14, SqlTypes.decimal(fill.tokenId()));
-            row.setString(15, fill.side().name());
-            row.setBigDecimal(16, Micros.toDecimal(fill.leaderPriceMicros()));
-            row.setBigDecimal(17, Micros.toDecimal(fill.sharesMicros()));
-            row.setBigDecimal(18, Micros.toDecimal(fill.usdcMicros()));
-            row.setBigDecimal(19, Micros.toDecimal(fill.feeMicros()));
-            row.setObject(20, Nanos.toTimestamp(fill.fillTimeNanos()), Types.TIMESTAMP_WITH_TIMEZONE);
-            row.setObject(21, Nanos.toTimestamp(fill.detectedAtNanos()));
-            row.setString(22, fill.dedupeKey());
-            row.setBoolean(23, fill.combo());
+    private void insertRaw(List<Claim> fresh) {
+        jdbc.update("""
+                INSERT INTO leader_fill_raw (id, source, payload, created_at)
+                SELECT id, source, payload::jsonb, timestamptz 'epoch' + created * interval '1 microsecond'
+                FROM unnest(?, ?, ?, ?) AS fresh (id, source, payload, created) ON CONFLICT DO NOTHING""", statement -> {
+            new Columns<>(statement, fresh)
+                    .uuid(claim -> claim.fill().id())
+                    .text(claim -> claim.fill().source())
+                    .text(claim -> storable(claim.fill().payload()))
+                    .time(claim -> claim.fill().detectedAtNanos());
         });
     }
 
-    private void insertTrades(List<Effect.FillObserved> fresh) {
-        List<Effect.FillObserved> known =
-                fresh.stream().filter(item -> item.instrument() != null).toList();
-        jdbc.batchUpdate(
-                "INSERT INTO trade (leader_fill_id, condition_id, outcome, title, market_key) VALUES (?, ?, ?, ?, ?)"
-                        + " ON CONFLICT DO NOTHING",
-                known,
-                BATCH,
-                (row, item) -> {
-                    Instrument instrument = item.instrument();
-                    if (instrument == null) {
-                        throw new IllegalStateException("filtered above");
-                    }
-                    row.setObject(1, item.fill().id());
-                    row.setString(2, instrument.conditionId());
-                    row.setString(3, instrument.outcome());
-                    row.setString(4, instrument.title());
-                    row.setString(5, instrument.marketKey());
-                });
+    private void insertFills(List<Claim> fresh, Map<Address, UUID> leaderIds) {
+        jdbc.update("""
+                INSERT INTO leader_fill (id, raw_id, leader_id, source, exchange_address, block_number, block_hash, tx_hash,
+                  log_index, order_hash, maker, taker, leader_role, token_id, side, leader_price, leader_size, leader_usdc,
+                  fee_usdc, fill_ts, detected_at, status, dedupe_key, combo)
+                SELECT id, id, leader, source, exchange, block, block_hash, tx_hash, log_index, order_hash, maker, taker, role,
+                  token::numeric, side, price::numeric, size::numeric, usdc::numeric, fee::numeric,
+                  timestamptz 'epoch' + filled * interval '1 microsecond',
+                  timestamptz 'epoch' + detected * interval '1 microsecond', 'PROVISIONAL', dedupe_key, combo
+                FROM unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) AS fresh (id, leader, source,
+                  exchange, block, block_hash, tx_hash, log_index, order_hash, maker, taker, role, token, side, price, size,
+                  usdc, fee, filled, detected, dedupe_key, combo)
+                ON CONFLICT DO NOTHING""", statement -> {
+            new Columns<>(statement, fresh.stream().map(Claim::fill).toList())
+                    .uuid(LeaderFill::id)
+                    .uuid(fill -> leaderId(fill, leaderIds))
+                    .text(LeaderFill::source)
+                    .text(fill -> fill.exchange().hex())
+                    .bigint(LeaderFill::blockNumber)
+                    .text(LeaderFill::blockHash)
+                    .text(LeaderFill::txHash)
+                    .bigint(LeaderFill::logIndex)
+                    .text(LeaderFill::orderHash)
+                    .text(fill -> fill.maker().hex())
+                    .text(fill -> fill.taker().hex())
+                    .text(fill -> fill.role().name().toLowerCase(Locale.ROOT))
+                    .numeric(fill -> SqlTypes.decimal(fill.tokenId()))
+                    .text(fill -> fill.side().name())
+                    .numeric(fill -> Micros.toDecimal(fill.leaderPriceMicros()))
+                    .numeric(fill -> Micros.toDecimal(fill.sharesMicros()))
+                    .numeric(fill -> Micros.toDecimal(fill.usdcMicros()))
+                    .numeric(fill -> Micros.toDecimal(fill.feeMicros()))
+                    .time(LeaderFill::fillTimeNanos)
+                    .time(LeaderFill::detectedAtNanos)
+                    .text(LeaderFill::dedupeKey)
+                    .bool(LeaderFill::combo);
+        });
+    }
+
+    private void insertTrades(List<Claim> fresh) {
+        List<Claim> known = fresh.stream()
+                .filter(claim -> claim.observed.instrument() != null)
+                .toList();
+        if (known.isEmpty()) {
+            return;
+        }
+        jdbc.update("""
+                INSERT INTO trade (leader_fill_id, condition_id, outcome, title, market_key)
+                SELECT * FROM unnest(?, ?, ?, ?, ?) ON CONFLICT DO NOTHING""", statement -> {
+            new Columns<>(statement, known)
+                    .uuid(claim -> claim.fill().id())
+                    .text(claim -> claim.instrument().conditionId())
+                    .text(claim -> claim.instrument().outcome())
+                    .text(claim -> claim.instrument().title())
+                    .text(claim -> claim.instrument().marketKey());
+        });
     }
 
     /** A payload is a peer's word; what PostgreSQL's JSONB cannot hold of it (NUL, absurd numbers) is kept as a string. */
     static String storable(String payload) {
-        return UNSTORABLE.matcher(payload).find()
+        return maybeUnstorable(payload) && UNSTORABLE.matcher(payload).find()
                 ? JSON.writeValueAsString(payload.replace("\\u0000", "?").replace('\0', '?'))
                 : payload;
+    }
+
+    /** A look that spares the pattern most payloads: those of logs hold no bare numbers at all. */
+    private static boolean maybeUnstorable(String payload) {
+        boolean valueBegins = false;
+        for (int i = 0; i < payload.length(); i++) {
+            char c = payload.charAt(i);
+            if (c == 0 || (c == '\\' && payload.startsWith("\\u0000", i))) {
+                return true;
+            }
+            if (valueBegins && (c == '-' || c == '.' || (c >= '0' && c <= '9'))) {
+                return true;
+            }
+            valueBegins = c == ':' || c == ',' || c == '[' || (valueBegins && c <= ' ');
+        }
+        return false;
     }
 
     private static UUID leaderId(LeaderFill fill, Map<Address, UUID> leaderIds) {

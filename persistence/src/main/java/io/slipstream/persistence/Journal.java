@@ -53,6 +53,7 @@ public class Journal {
             batch.add(fact);
         }
         batch.flush();
+        cursors.move(batch.moved);
         return batch.refusedNow;
     }
 
@@ -68,6 +69,8 @@ public class Journal {
         private final List<Effect.PositionChanged> positions = new ArrayList<>();
         private final List<Effect.EquityMeasured> equity = new ArrayList<>();
         private final List<Effect.LogRejected> rejected = new ArrayList<>();
+        /** Kept to the end: nothing refers to cursors, and within a transaction only the farthest move counts. */
+        private final List<Effect.CursorsMoved> moved = new ArrayList<>();
 
         Batch(Map<Address, UUID> leaderIds) {
             this.leaderIds = leaderIds;
@@ -94,7 +97,7 @@ public class Journal {
                         after(() -> states.oneSided(oneSided));
                     }
                 }
-                case Effect.CursorsMoved moved -> after(() -> cursors.move(moved));
+                case Effect.CursorsMoved move -> moved.add(move);
                 case Effect.RowsCursorMoved moved -> after(() -> cursors.moveRows(moved));
             }
         }

@@ -9,6 +9,7 @@ import static io.slipstream.core.engine.Fixtures.fill;
 import static io.slipstream.core.engine.Fixtures.instrument;
 import static io.slipstream.core.engine.Fixtures.moved;
 import static io.slipstream.core.engine.Fixtures.row;
+import static io.slipstream.core.engine.Fixtures.untimed;
 import static io.slipstream.core.engine.Fixtures.withPayload;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -30,6 +31,7 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -260,6 +262,40 @@ class JournalTest {
         assertThat(one("SELECT last_processed_block::TEXT FROM polygon_cursor")).isEqualTo("10");
         write(List.of(cursor(11)));
         assertThat(one("SELECT last_processed_block::TEXT FROM polygon_cursor")).isEqualTo("11");
+    }
+
+    @Test
+    void movesACursorToTheFarthestOfSeveralMoves() {
+        write(List.of(cursor(12), cursor(30), cursor(20)));
+        assertThat(one("SELECT last_processed_block::TEXT FROM polygon_cursor")).isEqualTo("30");
+    }
+
+    /** More than go out in one statement, one of them twice in the list, and their cursors between them. */
+    @Test
+    void storesManyFillsOfOneList() {
+        List<Effect.Fact> facts = new ArrayList<>();
+        for (int number = 1; number <= 1_201; number++) {
+            facts.add(new Effect.FillObserved(fill(number, Side.BUY, "100", "0.5"), instrument(YES)));
+            facts.add(cursor(number));
+        }
+        facts.add(facts.getFirst());
+        assertThat(write(facts)).isZero();
+        assertThat(write(facts)).isZero();
+        assertThat(one(
+                        "SELECT concat_ws(' ', (SELECT count(*) FROM leader_fill), (SELECT count(*) FROM leader_fill_raw),"
+                                + " (SELECT count(*) FROM trade), (SELECT last_processed_block FROM polygon_cursor))"))
+                .isEqualTo("1201 1201 1201 1201");
+    }
+
+    /** A time goes to the microsecond, and what is not known stays so. */
+    @Test
+    void keepsTimesAndFiguresAsTheyAre() {
+        write(List.of(new Effect.FillObserved(untimed(fill), null)));
+        assertThat(one(
+                        "SELECT concat_ws(' ', fill_ts IS NULL, detected_at = to_timestamp(%d), token_id, fee_usdc, combo)"
+                                        .formatted(NOON / SECOND + 1)
+                                + " FROM leader_fill"))
+                .isEqualTo("t t 1001 0.000000 f");
     }
 
     private static Effect.Fact cursor(long block) {

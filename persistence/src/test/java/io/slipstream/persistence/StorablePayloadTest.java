@@ -1,0 +1,22 @@
+package io.slipstream.persistence;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Which payloads are kept as they came and which as a string. */
+class StorablePayloadTest {
+
+    @ParameterizedTest
+    @ValueSource(strings = {"[1e999]", "{\"a\": \n-1.5E+400}", "{\"a\":[0, .1e-999]}", "\"\\u0000\"", "\"\0\""})
+    void keepsWhatJsonbCannotHoldAsAString(String payload) {
+        assertThat(FillWriter.storable(payload)).startsWith("\"").isNotEqualTo(payload);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{\"data\":\"0x12e345\"}", "{\"a\":[1, 2.5e10, -3]}", "{\"a\":true}", "{}"})
+    void keepsWhatJsonbCanHoldAsItCame(String payload) {
+        assertThat(FillWriter.storable(payload)).isEqualTo(payload);
+    }
+}
