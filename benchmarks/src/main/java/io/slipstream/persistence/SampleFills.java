@@ -52,12 +52,13 @@ final class SampleFills {
         return facts;
     }
 
-    /** Every fill with a move of its leader's cursor behind it, as when pieces of the past hold one fill each. */
-    static List<Effect.Fact> movingAlways(List<LeaderFill> fills) {
+    /** Every fill with a move of everybody's cursor behind it, as when pieces of the past hold one fill each. */
+    static List<Effect.Fact> movingAlways(List<LeaderFill> fills, List<Address> leaders) {
         List<Effect.Fact> facts = new ArrayList<>();
+        Set<Address> all = Set.copyOf(leaders);
         for (LeaderFill fill : fills) {
             facts.add(new Effect.FillObserved(fill, null));
-            facts.add(moved(fill, Set.of(fill.leader())));
+            facts.add(moved(fill, all));
         }
         return facts;
     }
