@@ -19,23 +19,39 @@ final class CursorWriter {
         this.jdbc = jdbc;
     }
 
-    /** Moves that follow each other are one: only the farthest of the same exchanges and leaders is written. */
+    /** Moves of the same exchanges and leaders are one: the farthest is written, and the first tells where they began. */
     void move(List<Effect.CursorsMoved> moves) {
-        Map<CursorMove, Effect.CursorsMoved> farthest = new LinkedHashMap<>();
+        Map<CursorMove, Span> spans = new LinkedHashMap<>();
         for (Effect.CursorsMoved moved : moves) {
             CursorMove move = moved.move();
-            farthest.merge(
-                    new CursorMove(move.exchanges(), move.leaders(), move.role(), 0),
-                    moved,
-                    (one, other) -> other.move().toBlock() > one.move().toBlock() ? other : one);
+            spans.computeIfAbsent(
+                            new CursorMove(move.exchanges(), move.leaders(), move.role(), 0),
+                            _ -> new Span(move.toBlock()))
+                    .add(moved);
         }
-        farthest.values().forEach(this::move);
+        spans.forEach(this::write);
+    }
+
+    private static final class Span {
+        private long first;
+        private long last;
+        private long atNanos;
+
+        Span(long block) {
+            this.first = block;
+            this.last = block;
+        }
+
+        void add(Effect.CursorsMoved moved) {
+            first = Math.min(first, moved.move().toBlock());
+            last = Math.max(last, moved.move().toBlock());
+            atNanos = moved.atNanos();
+        }
     }
 
     /** One statement however many leaders there are. */
-    void move(Effect.CursorsMoved moved) {
-        CursorMove move = moved.move();
-        OffsetDateTime at = Nanos.toTimestamp(moved.atNanos());
+    private void write(CursorMove move, Span span) {
+        OffsetDateTime at = Nanos.toTimestamp(span.atNanos);
         jdbc.update("""
                 INSERT INTO polygon_cursor (exchange_address, leader_address, role, last_processed_block, first_block,
                   updated_at)
@@ -44,8 +60,8 @@ final class CursorWriter {
                 SET last_processed_block = excluded.last_processed_block, updated_at = excluded.updated_at
                 WHERE polygon_cursor.last_processed_block < excluded.last_processed_block""", statement -> {
             statement.setString(1, move.role());
-            statement.setLong(2, move.toBlock());
-            statement.setLong(3, move.toBlock() + 1);
+            statement.setLong(2, span.last);
+            statement.setLong(3, span.first + 1);
             statement.setObject(4, at);
             statement.setArray(5, statement.getConnection().createArrayOf("text", hex(move.exchanges())));
             statement.setArray(6, statement.getConnection().createArrayOf("text", hex(move.leaders())));

@@ -78,6 +78,6 @@ public class InventoryStore {
                     now,
                     now);
         }
-        cursors.move(new Effect.CursorsMoved(move, Nanos.of(at)));
+        cursors.move(List.of(new Effect.CursorsMoved(move, Nanos.of(at))));
     }
 }

@@ -298,6 +298,15 @@ class JournalTest {
                 .isEqualTo("t t 1001 0.000000 f");
     }
 
+    /** Where following began is told by the first move, though the last one of a transaction is what counts. */
+    @Test
+    void remembersWhereFollowingBegan() {
+        write(List.of(cursor(10), cursor(30), cursor(20)));
+        write(List.of(cursor(40)));
+        assertThat(one("SELECT concat_ws(' ', first_block, last_processed_block) FROM polygon_cursor"))
+                .isEqualTo("11 40");
+    }
+
     private static Effect.Fact cursor(long block) {
         return new Effect.CursorsMoved(
                 new CursorMove(Set.of(EXCHANGE), Set.of(LEADER), Cursor.MAKER_TOPIC, block), NOON);
