@@ -7,6 +7,7 @@ import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.annotation.Transactional;
@@ -45,18 +46,31 @@ public class CompletenessStore {
         return block == null ? -1 : block;
     }
 
-    /** Where every leader stands. */
+    /**
+     * Where every leader stands.
+     *
+     * @param exchanges that are in use: the cursor of one that ended stands still for good
+     */
     @Transactional(readOnly = true)
-    public Map<Address, Standing> standings() {
+    public Map<Address, Standing> standings(Set<Address> exchanges) {
         Map<Address, Standing> standings = new HashMap<>();
         jdbc.query(
                 """
                 SELECT leader_address, max(first_block) AS first_block, min(last_processed_block) AS last_block
-                FROM polygon_cursor WHERE role = ? GROUP BY leader_address""",
+                FROM polygon_cursor WHERE role = ? AND exchange_address = ANY (?) GROUP BY leader_address""",
+                statement -> {
+                    statement.setString(1, Cursor.MAKER_TOPIC);
+                    statement.setArray(
+                            2,
+                            statement
+                                    .getConnection()
+                                    .createArrayOf(
+                                            "text",
+                                            exchanges.stream().map(Address::hex).toArray()));
+                },
                 row -> {
                     standings.put(new Address(row.getString(1)), new Standing(row.getLong(2), row.getLong(3)));
-                },
-                Cursor.MAKER_TOPIC);
+                });
         return standings;
     }
 

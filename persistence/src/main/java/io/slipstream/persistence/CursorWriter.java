@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import org.springframework.jdbc.core.JdbcTemplate;
 
-/** How far everything is read. A cursor never moves back. Runs in the caller's transaction, with the fills it passes. */
+/** How far everything is read. A cursor never moves back, unless following begins anew. Runs in the caller's transaction, with the fills it passes. */
 final class CursorWriter {
 
     private final JdbcTemplate jdbc;
@@ -25,7 +25,7 @@ final class CursorWriter {
         for (Effect.CursorsMoved moved : moves) {
             CursorMove move = moved.move();
             spans.computeIfAbsent(
-                            new CursorMove(move.exchanges(), move.leaders(), move.role(), 0),
+                            new CursorMove(move.exchanges(), move.leaders(), move.role(), 0, move.begins()),
                             _ -> new Span(move.toBlock()))
                     .add(moved);
         }
@@ -57,14 +57,17 @@ final class CursorWriter {
                   updated_at)
                 SELECT exchange, leader, ?, ?, ?, ? FROM unnest(?) AS exchange CROSS JOIN unnest(?) AS leader
                 ON CONFLICT (exchange_address, leader_address, role) DO UPDATE
-                SET last_processed_block = excluded.last_processed_block, updated_at = excluded.updated_at
-                WHERE polygon_cursor.last_processed_block < excluded.last_processed_block""", statement -> {
+                SET last_processed_block = excluded.last_processed_block, updated_at = excluded.updated_at,
+                    first_block = CASE WHEN ? THEN excluded.first_block ELSE polygon_cursor.first_block END
+                WHERE ? OR polygon_cursor.last_processed_block < excluded.last_processed_block""", statement -> {
             statement.setString(1, move.role());
             statement.setLong(2, span.last);
             statement.setLong(3, span.first + 1);
             statement.setObject(4, at);
             statement.setArray(5, statement.getConnection().createArrayOf("text", hex(move.exchanges())));
             statement.setArray(6, statement.getConnection().createArrayOf("text", hex(move.leaders())));
+            statement.setBoolean(7, move.begins());
+            statement.setBoolean(8, move.begins());
         });
     }
 

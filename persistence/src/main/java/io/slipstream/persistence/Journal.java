@@ -3,7 +3,8 @@ package io.slipstream.persistence;
 import io.slipstream.core.chain.Address;
 import io.slipstream.core.engine.Effect;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -24,12 +25,20 @@ public class Journal {
 
     private static final Logger log = LoggerFactory.getLogger(Journal.class);
 
+    /** What concerns a refused fill comes soon after it or not at all. */
+    private static final int REFUSED_REMEMBERED = 100_000;
+
     private final FillWriter fills;
     private final FillStateWriter states;
     private final CursorWriter cursors;
     private final AttemptWriter attempts;
     private final AccountWriter account;
-    private final Set<UUID> refused = new HashSet<>();
+    private final Set<UUID> refused = Collections.newSetFromMap(new LinkedHashMap<>() {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<UUID, Boolean> eldest) {
+            return size() > REFUSED_REMEMBERED;
+        }
+    });
 
     Journal(JdbcTemplate jdbc, JsonMapper json) {
         this.fills = new FillWriter(jdbc);

@@ -48,10 +48,12 @@ public class LedgerStore {
         return cursors.findAll().stream().map(CursorEntity::toCursor).toList();
     }
 
-    /** When the cursor that waited longest was last moved; now if there is none. */
+    /** When the leader that has waited longest was last read for; now if there is none. */
     public Instant cursorsMovedAt() {
-        OffsetDateTime at = jdbc.queryForObject(
-                "SELECT coalesce(min(updated_at), now()) FROM polygon_cursor", OffsetDateTime.class);
+        OffsetDateTime at = jdbc.queryForObject("""
+                SELECT coalesce(min(read_at), now()) FROM (
+                  SELECT max(c.updated_at) AS read_at FROM polygon_cursor c JOIN leader l ON l.address = c.leader_address
+                  WHERE l.enabled AND c.role = 'maker' GROUP BY c.leader_address) AS latest""", OffsetDateTime.class);
         return Objects.requireNonNull(at, "an aggregate always answers").toInstant();
     }
 

@@ -307,6 +307,19 @@ class JournalTest {
                 .isEqualTo("11 40");
     }
 
+    /** A leader who was followed before is followed again from a block of the past: a restart must not skip it. */
+    @Test
+    void movesACursorBackWhenFollowingBeginsAnew() {
+        write(List.of(cursor(90)));
+        write(List.of(new Effect.CursorsMoved(
+                new CursorMove(Set.of(EXCHANGE), Set.of(LEADER), Cursor.MAKER_TOPIC, 39, true), NOON)));
+        assertThat(one("SELECT concat_ws(' ', first_block, last_processed_block) FROM polygon_cursor"))
+                .isEqualTo("40 39");
+        write(List.of(cursor(50)));
+        assertThat(one("SELECT concat_ws(' ', first_block, last_processed_block) FROM polygon_cursor"))
+                .isEqualTo("40 50");
+    }
+
     private static Effect.Fact cursor(long block) {
         return new Effect.CursorsMoved(
                 new CursorMove(Set.of(EXCHANGE), Set.of(LEADER), Cursor.MAKER_TOPIC, block), NOON);

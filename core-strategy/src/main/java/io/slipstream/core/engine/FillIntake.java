@@ -15,6 +15,7 @@ import java.util.stream.Collectors;
  */
 final class FillIntake {
 
+    private static final long LONG_AGO_NANOS = 900_000_000_000L;
     private static final String CHAIN = "polygon";
     private static final String ROWS = "data_api";
 
@@ -49,7 +50,11 @@ final class FillIntake {
             String rowKey = stored.rowKey();
             if (rowKey != null) {
                 knownFills.alias(rowKey, stored.fill().id());
-            } else if (toleranceNanos > 0 && stored.state() != StoredFill.State.INVALIDATED) {
+            } else if (toleranceNanos > 0 && stored.state() == StoredFill.State.INVALIDATED) {
+                // not missed by anybody, but its row may come
+                twoSources.await(
+                        stored.fill(), stored.fill().id(), stored.fill().blockNumber() > 0);
+            } else if (toleranceNanos > 0) {
                 awaitedSinceBefore.add(stored.fill());
             }
         }
@@ -108,6 +113,11 @@ final class FillIntake {
             effects.accept(new Effect.FillSeenByRow(told, row));
             return;
         }
+        UUID moved = toleranceNanos > 0 ? twoSources.pairedAtAnotherTime(row) : null;
+        if (moved != null) {
+            knownFills.alias(row.dedupeKey(), moved);
+            return;
+        }
         knownFills.alias(row.dedupeKey(), row.id());
         if (toleranceNanos > 0) {
             awaitOther(row, row.id(), false, row.detectedAtNanos());
@@ -117,6 +127,10 @@ final class FillIntake {
 
     private void awaitOther(LeaderFill fill, UUID id, boolean onChain, long sinceNanos) {
         twoSources.await(fill, id, onChain);
+        Long time = fill.fillTimeNanos();
+        if (time != null && sinceNanos - time > LONG_AGO_NANOS) {
+            return; // read to catch up: the other source may not go back as far
+        }
         timers.at(sinceNanos + toleranceNanos, nowNanos -> {
             if (twoSources.isAwaited(fill, id)) {
                 effects.accept(new Effect.OneSided(id, onChain ? CHAIN : ROWS, nowNanos));

@@ -23,6 +23,7 @@ final class KnownFills {
     private final Map<String, Place> byDedupeKey = bounded();
     private final Map<String, KnownFill> byOrderKey = bounded();
     private final UnsettledFills unsettled = new UnsettledFills();
+    private final Map<String, List<KnownFill>> untimed = bounded();
 
     /** What a delivered fill is. */
     enum Sighting {
@@ -104,15 +105,23 @@ final class KnownFills {
         return gone;
     }
 
-    /** The fills of a block whose time was not known; it is from now on. */
+    /** The fills of a block whose time was not known, final or not; it is from now on. */
     List<UUID> timed(String blockHash) {
         List<UUID> now = new ArrayList<>();
-        for (KnownFill known : unsettled.inBlocks(List.of(blockHash))) {
-            if (!known.timed()) {
-                byOrderKey.put(known.orderKey(), unsettled.replace(known, known.withTime()));
+        for (KnownFill known : untimed.getOrDefault(blockHash, List.of())) {
+            KnownFill latest = byOrderKey.get(known.orderKey());
+            if (latest == null
+                    || !latest.id().equals(known.id())
+                    || latest.blockHash().equals(blockHash)) {
                 now.add(known.id());
             }
+            if (latest != null
+                    && latest.id().equals(known.id())
+                    && latest.blockHash().equals(blockHash)) {
+                byOrderKey.put(known.orderKey(), unsettled.replace(latest, latest.withTime()));
+            }
         }
+        untimed.remove(blockHash);
         return now;
     }
 
@@ -145,6 +154,9 @@ final class KnownFills {
         }
         if (state == State.PROVISIONAL) {
             unsettled.add(now);
+        }
+        if (!now.timed() && state != State.INVALIDATED) {
+            untimed.computeIfAbsent(now.blockHash(), _ -> new ArrayList<>(2)).add(now);
         }
     }
 

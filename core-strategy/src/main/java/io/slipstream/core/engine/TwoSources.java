@@ -6,6 +6,7 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -16,16 +17,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class TwoSources {
 
-    private static final int CAPACITY = 100_000;
+    private static final int CAPACITY = 500_000;
     /** The Data API's own floating point may be off by this much of a share. */
     private static final long ROUNDING_MICROS = 10;
 
-    private final Map<String, List<Waiting>> byTrade = new LinkedHashMap<>() {
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, List<Waiting>> eldest) {
-            return size() > CAPACITY;
-        }
-    };
+    private final Map<String, List<Waiting>> byTrade = bounded();
+    private final Map<String, List<Pair>> pairs = bounded();
 
     /** Takes the fill out that the other source told of, and answers its id; null if this one is the first. */
     @Nullable
@@ -44,7 +41,30 @@ final class TwoSources {
             return null;
         }
         remove(trade(fill), best.id);
+        if (!onChain) {
+            paired(fill, best.id);
+        }
         return best.id;
+    }
+
+    /** A row was paired with a fill. */
+    void paired(LeaderFill row, UUID id) {
+        pairs.computeIfAbsent(trade(row), _ -> new ArrayList<>(1))
+                .add(new Pair(id, row.sharesMicros(), row.fillTimeNanos()));
+    }
+
+    /**
+     * The fill that this row was paired with before, when the row had another time: a reorg moved its transaction, and the
+     * Data API tells of it anew. Null if there is none.
+     */
+    @Nullable
+    UUID pairedAtAnotherTime(LeaderFill row) {
+        for (Pair pair : pairs.getOrDefault(trade(row), List.of())) {
+            if (pair.sharesMicros == row.sharesMicros() && !Objects.equals(pair.timeNanos, row.fillTimeNanos())) {
+                return pair.id;
+            }
+        }
+        return null;
     }
 
     /** The other source has still to tell of this one. */
@@ -74,6 +94,18 @@ final class TwoSources {
     private static String trade(LeaderFill fill) {
         return fill.txHash() + "|" + fill.leader() + "|" + fill.tokenId() + "|" + fill.side();
     }
+
+    private static <V> Map<String, V> bounded() {
+        return new LinkedHashMap<>() {
+            @Override
+            protected boolean removeEldestEntry(Map.Entry<String, V> eldest) {
+                return size() > CAPACITY;
+            }
+        };
+    }
+
+    private record Pair(
+            UUID id, long sharesMicros, @Nullable Long timeNanos) {}
 
     private record Waiting(UUID id, long sharesMicros, boolean onChain) {}
 }

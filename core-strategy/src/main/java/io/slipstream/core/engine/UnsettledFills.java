@@ -27,9 +27,11 @@ final class UnsettledFills {
         });
     }
 
+    /** The same fill, with more known of it. */
     KnownFill replace(KnownFill before, KnownFill now) {
-        remove(before);
-        add(now);
+        if (byBlock.getOrDefault(before.blockNumber(), Map.of()).containsKey(before.id())) {
+            add(now);
+        }
         return now;
     }
 

@@ -295,6 +295,18 @@ class CopyEngineTest {
         assertThat(of(Effect.FillTimed.class)).containsExactly(new Effect.FillTimed(fill.id(), NOON));
     }
 
+    /** Read far behind the head, the fill is final before anybody tells the time of its block. */
+    @Test
+    void completesTheTimeOfAFillThatIsFinal() {
+        ready();
+        LeaderFill fill = untimed(fill(1, Side.BUY, "100", "0.5"));
+        scan(1, 10, List.of(fill));
+        engine.process(new EngineEvent.BlockTimed(NOON + 2 * SECOND, "0xb10", NOON));
+        assertThat(of(Effect.FillTimed.class)).containsExactly(new Effect.FillTimed(fill.id(), NOON));
+        scan(3, 10, List.of(fill));
+        assertThat(of(Effect.FillInvalidated.class)).isEmpty();
+    }
+
     /** Read behind the head and without a time: a second a block is the least that has passed. */
     @Test
     void doesNotCopyAnOldFillWhoseTimeIsNotKnown() {

@@ -110,6 +110,16 @@ class TwoSourcesTest {
         assertThat(of(Effect.AttemptDecided.class)).hasSize(2);
     }
 
+    /** A reorg gave the transaction another block and time, and the Data API tells of it as of another row. */
+    @Test
+    void knowsARowAgainWhoseTransactionMoved() {
+        chain(1, onChain);
+        rows(2, asRow);
+        LeaderFill movedRow = row(onChain.at(NOON + 2 * SECOND), 72);
+        rows(3, movedRow, movedRow);
+        assertThat(of(Effect.AttemptDecided.class)).hasSize(1);
+    }
+
     /** A restart reads rows again that were paired before. */
     @Test
     void knowsThePairsOfTheRunBefore() {

@@ -106,7 +106,7 @@ public final class CompletenessAudit {
 
     /** Checks the next blocks; tells whether there is more at once. */
     private boolean step() throws IOException, InterruptedException {
-        Map<Address, Standing> standings = store.standings();
+        Map<Address, Standing> standings = store.standings(reading.exchangesInUse());
         standings.keySet().retainAll(followed.all());
         long stored =
                 standings.values().stream().mapToLong(Standing::lastBlock).max().orElse(-1);

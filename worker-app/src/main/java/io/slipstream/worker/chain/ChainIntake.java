@@ -26,6 +26,7 @@ final class ChainIntake implements NodeSocket.Listener {
 
     private static final Logger log = LoggerFactory.getLogger(ChainIntake.class);
     private static final int DEEPEST_DESCENT = 64;
+    private static final int TIMES_AT_ONCE = 20;
     private static final long NANOS_PER_SECOND = 1_000_000_000L;
 
     private final FillDecoder decoder;
@@ -149,7 +150,7 @@ final class ChainIntake implements NodeSocket.Listener {
 
     /** Asks for the times of blocks that no head told. Takes a while: not for a socket's thread. */
     void completeTimes() {
-        for (String hash : untimed.waiting()) {
+        for (String hash : untimed.waiting(TIMES_AT_ONCE)) {
             try {
                 BlockHeader block = pool.pickAny(Set.of()).block(hash);
                 if (block == null) {

@@ -85,7 +85,7 @@ final class Coverage {
         }
         Group group = new Group(Set.copyOf(open), Set.copyOf(leaders), block - 1);
         groups.add(group);
-        return move(group);
+        return new CursorMove(group.exchanges, group.leaders, role, group.readTo, true);
     }
 
     /** Everybody who stands somewhere. */

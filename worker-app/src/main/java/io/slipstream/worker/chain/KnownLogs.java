@@ -6,7 +6,6 @@ import io.slipstream.worker.node.RawLog;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -54,38 +53,39 @@ final class KnownLogs {
     RangeReader.Expectation of(Set<Address> leaders) {
         return new RangeReader.Expectation() {
             @Override
-            public int missingIn(long from, long to, List<RawLog> logs) {
-                return missing(leaders, from, to, logs, false);
+            public Set<String> missingIn(long from, long to, List<RawLog> logs) {
+                return missing(leaders, from, to, logs);
             }
 
             @Override
-            public void forgetMissing(long from, long to, List<RawLog> logs) {
-                missing(leaders, from, to, logs, true);
+            public void forget(Set<String> places) {
+                forgetAll(places);
             }
         };
     }
 
-    private synchronized int missing(Set<Address> leaders, long from, long to, List<RawLog> logs, boolean forget) {
+    private synchronized Set<String> missing(Set<Address> leaders, long from, long to, List<RawLog> logs) {
         SortedMap<Long, Map<String, Known>> blocks = byBlock.subMap(from, to + 1);
         if (blocks.isEmpty()) {
-            return 0;
+            return Set.of();
         }
         Set<String> there = new HashSet<>();
         logs.forEach(entry -> there.add(entry.transactionHash() + "|" + entry.logIndexOrNone()));
-        int missing = 0;
-        for (Map<String, Known> known : blocks.values()) {
-            for (Iterator<Map.Entry<String, Known>> each = known.entrySet().iterator(); each.hasNext(); ) {
-                Map.Entry<String, Known> entry = each.next();
-                if (leaders.contains(entry.getValue().leader) && !there.contains(entry.getKey())) {
-                    missing++;
-                    if (forget) {
-                        each.remove();
-                        size--;
+        Set<String> missing = new HashSet<>();
+        blocks.values()
+                .forEach(known -> known.forEach((place, log) -> {
+                    if (leaders.contains(log.leader) && !there.contains(place)) {
+                        missing.add(place);
                     }
-                }
-            }
-        }
+                }));
         return missing;
+    }
+
+    private synchronized void forgetAll(Set<String> places) {
+        if (!places.isEmpty()) {
+            byBlock.values().forEach(known -> known.keySet().removeAll(places));
+            recount();
+        }
     }
 
     /** Nobody reads these blocks again. */

@@ -38,7 +38,6 @@ public final class RangeReader implements AutoCloseable {
     private static final int PIECES_AT_ONCE = 8;
     private static final int MOST_TRIES = 8;
     private static final int LONGEST_PAUSE = 32;
-    private static final int ANSWERS_TO_AGREE = 2;
     private static final int CONTENT_TOO_LARGE = 413;
 
     private final NodePool pool;
@@ -72,19 +71,19 @@ public final class RangeReader implements AutoCloseable {
         /** Nothing. */
         Expectation NONE = new Expectation() {
             @Override
-            public int missingIn(long from, long to, List<RawLog> logs) {
-                return 0;
+            public Set<String> missingIn(long from, long to, List<RawLog> logs) {
+                return Set.of();
             }
 
             @Override
-            public void forgetMissing(long from, long to, List<RawLog> logs) {}
+            public void forget(Set<String> places) {}
         };
 
-        /** How many logs are known of these blocks and not among these. */
-        int missingIn(long from, long to, List<RawLog> logs);
+        /** The places of the logs that are known of these blocks and not among these. */
+        Set<String> missingIn(long from, long to, List<RawLog> logs);
 
-        /** Two answers agree that these are all: what else was known is gone. */
-        void forgetMissing(long from, long to, List<RawLog> logs);
+        /** Two answers agree that these are gone. */
+        void forget(Set<String> places);
     }
 
     /** Takes pieces, in order and without gaps. */
@@ -137,7 +136,7 @@ public final class RangeReader implements AutoCloseable {
         List<Piece> done = new ArrayList<>();
         Set<RpcNode> tried = new HashSet<>(but);
         Backoff backoff = new Backoff(firstPause, firstPause.multipliedBy(LONGEST_PAUSE), random);
-        int doubts = 0;
+        Set<String> doubted = Set.of();
         int tries = 0;
         long begin = from;
         while (begin <= to) {
@@ -145,24 +144,26 @@ public final class RangeReader implements AutoCloseable {
             long end = Math.min(to, begin + node.range().current() - 1);
             try {
                 List<RawLog> logs = answered(node, filters, begin, end);
-                int missing = expected.missingIn(begin, end, logs);
-                if (missing > 0 && doubts < ANSWERS_TO_AGREE - 1) {
-                    doubts++;
+                Set<String> missing = expected.missingIn(begin, end, logs);
+                if (!missing.isEmpty() && !doubted.containsAll(missing)) {
                     log.info(
                             "{} answers without {} logs that are known of blocks {} to {}; asking again",
                             node.name(),
-                            missing,
+                            missing.size(),
                             begin,
                             end);
+                    if (++tries >= MOST_TRIES) {
+                        throw new IOException("no two answers agree on blocks %d to %d".formatted(begin, end));
+                    }
+                    doubted = missing;
+                    tried.clear();
                     tried.add(node);
                     continue;
                 }
-                if (missing > 0) {
-                    expected.forgetMissing(begin, end, logs);
-                }
+                expected.forget(missing);
                 done.add(new Piece(begin, end, logs, node));
                 begin = end + 1;
-                doubts = 0;
+                doubted = Set.of();
                 tries = 0;
             } catch (IOException e) {
                 if (fewerMayHelp(e) && end > begin) {
@@ -195,6 +196,9 @@ public final class RangeReader implements AutoCloseable {
         long blocks = to - from + 1;
         if (logs.isEmpty() && blocks > RangeLimit.NARROW && !node.range().provenFor(blocks)) {
             RpcNode other = pool.pickAny(Set.of(node));
+            if (other.record().head() < to) {
+                other = node; // what it does not have yet it cannot confirm
+            }
             for (long begin = from; begin <= to; begin += RangeLimit.NARROW) {
                 logs.addAll(ask(other, filters, begin, Math.min(to, begin + RangeLimit.NARROW - 1)));
             }

@@ -21,6 +21,8 @@ import java.util.Set;
 final class ScanHandover {
 
     private static final int MAKER = 2;
+    /** Older blocks are read to catch up: no socket can be blamed for not pushing them. */
+    private static final long BLOCKS_THAT_ARE_PUSHED = 20;
 
     private final List<ExchangeContract> exchanges;
     private final int filterThreshold;
@@ -81,11 +83,21 @@ final class ScanHandover {
         return Set.copyOf(contracts);
     }
 
+    /** The addresses of those that have fills in a block. */
+    Set<Address> contractsAt(long block) {
+        Set<Address> contracts = new HashSet<>();
+        exchanges.stream()
+                .filter(exchange -> exchange.isValidAt(block))
+                .forEach(exchange -> contracts.add(exchange.address()));
+        return Set.copyOf(contracts);
+    }
+
     /**
      * Hands over what a piece holds.
      *
      * @param begin first block that counts; what is before it was read to compare
      * @param finalized last block that is final
+     * @param remember whether these are the newest blocks, which are read again and pushed as well
      */
     void hand(
             RangeReader.Piece piece,
@@ -101,7 +113,9 @@ final class ScanHandover {
             if (fill == null || !scope.covers(fill.exchange(), fill.leader())) {
                 continue;
             }
-            boolean _ = race.delivered(entry, piece.node().record());
+            if (remember && head - fill.blockNumber() <= BLOCKS_THAT_ARE_PUSHED) {
+                boolean _ = race.delivered(entry, piece.node().record());
+            }
             if (coverage.wants(fill.exchange(), fill.leader(), fill.blockNumber())) {
                 fills.add(fill);
                 if (remember) {

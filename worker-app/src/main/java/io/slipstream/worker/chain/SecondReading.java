@@ -56,6 +56,11 @@ public final class SecondReading {
         return handover.contracts();
     }
 
+    /** Those of them that have fills in the newest blocks. */
+    public Set<Address> exchangesInUse() {
+        return handover.contractsAt(Math.max(0, tip.readTo()));
+    }
+
     /** Reads as many of these blocks as were not answered for by all nodes the first time. */
     public Result read(Set<Address> leaders, long from, long limit) throws IOException, InterruptedException {
         long to = limit;

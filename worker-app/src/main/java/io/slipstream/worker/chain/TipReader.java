@@ -9,6 +9,7 @@ import io.slipstream.worker.node.RpcException;
 import io.slipstream.worker.node.RpcNode;
 import io.slipstream.worker.source.FollowedLeaders;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.function.LongSupplier;
@@ -31,6 +32,9 @@ final class TipReader {
     private static final long NEAR = 500;
     /** Cursors that may be written a second: moving them is cheap to miss and dear to do for many leaders. */
     private static final long CURSORS_A_SECOND = 10_000;
+
+    /** How many are asked how far the chain is: what only one of several says is not believed. */
+    private static final int NODES_ASKED = 3;
 
     private static final long NANOS_PER_SECOND = 1_000_000_000L;
 
@@ -73,17 +77,24 @@ final class TipReader {
         return position - 1;
     }
 
-    /** Reads up to the head of the node that knows most. */
+    /** Reads up to the head that two nodes know, or the only one. */
     void scan() throws IOException, InterruptedException {
-        RpcNode node = pool.pickAny(Set.of());
-        long head;
-        long finalized;
-        try {
-            finalized = finalized(node);
-            head = node.blockNumber("latest");
-        } catch (IOException e) {
-            pool.failed(node, e);
-            throw e;
+        List<Long> heads = new ArrayList<>();
+        List<Long> finals = new ArrayList<>();
+        IOException failure = new IOException("no node can be relied upon");
+        for (RpcNode node : pool.live(NODES_ASKED)) {
+            try {
+                finals.add(finalized(node));
+                heads.add(node.blockNumber("latest"));
+            } catch (IOException e) {
+                pool.failed(node, e);
+                failure = e;
+            }
+        }
+        long head = NodePool.agreed(heads);
+        long finalized = Math.min(head, NodePool.agreed(finals));
+        if (head < 0) {
+            throw failure;
         }
         if (position < 0) {
             begin(finalized);

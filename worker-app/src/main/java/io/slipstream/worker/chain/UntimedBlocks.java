@@ -22,7 +22,8 @@ final class UntimedBlocks {
         return hashes.remove(blockHash);
     }
 
-    synchronized List<String> waiting() {
-        return List.copyOf(hashes);
+    /** The oldest of them. */
+    synchronized List<String> waiting(int most) {
+        return hashes.stream().limit(most).toList();
     }
 }

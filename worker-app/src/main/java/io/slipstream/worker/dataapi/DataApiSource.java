@@ -59,6 +59,7 @@ final class DataApiSource implements LeaderFillSource {
     /** By leader, the time in seconds up to which everything was read. */
     private final Map<Address, Long> readUpTo;
 
+    private final Map<Address, Long> begunAt = new HashMap<>();
     private final Map<Address, Long> toldUpTo = new HashMap<>();
 
     private final Backoff backoff =
@@ -163,8 +164,10 @@ final class DataApiSource implements LeaderFillSource {
 
     private void poll(Address leader, Place place) throws IOException {
         long now = clock.instant().getEpochSecond();
+        // whoever is new is read from now on: what he did before is not followed
+        long begun = begunAt.computeIfAbsent(leader, _ -> readUpTo.containsKey(leader) ? 0 : now);
         long first = readUpTo.computeIfAbsent(leader, _ -> now);
-        long from = first - OVERLAP.toSeconds();
+        long from = Math.max(begun, first - OVERLAP.toSeconds());
         long to = now;
         while (from <= to) {
             JsonNode rows = rows(leader, place, from, to);

@@ -88,7 +88,10 @@ public final class FrameReader {
                     throw RpcException.of(parser.readValueAsTree());
                 } else if (name.equals("result") && value == JsonToken.START_ARRAY) {
                     answered = true;
-                    while (parser.nextToken() == JsonToken.START_OBJECT) {
+                    for (JsonToken item = parser.nextToken(); item != JsonToken.END_ARRAY; item = parser.nextToken()) {
+                        if (item != JsonToken.START_OBJECT) {
+                            throw new RpcException(0, "eth_getLogs answered something that is no log: " + item);
+                        }
                         logs.add(new ResultFields(parser, text).toLog());
                     }
                 } else {

@@ -107,7 +107,7 @@ public final class HeadChain {
                 return new Change(Set.copyOf(orphaned), null);
             }
             replace(below, block.parentHash(), orphaned);
-            BlockHeader parent = headers.get(block.parentHash());
+            BlockHeader parent = parentOf(block);
             if (parent == null) {
                 return new Change(Set.copyOf(orphaned), block.parentHash());
             }
@@ -132,10 +132,16 @@ public final class HeadChain {
         return count;
     }
 
+    /** Only a block of the number below is a parent: a broken node's cycle ends here. */
+    private @Nullable BlockHeader parentOf(BlockHeader block) {
+        BlockHeader parent = headers.get(block.parentHash());
+        return parent != null && parent.number() == block.number() - 1 ? parent : null;
+    }
+
     private boolean isAncestor(BlockHeader ancestor, BlockHeader of) {
         BlockHeader block = of;
         while (block != null && block.number() > ancestor.number()) {
-            block = headers.get(block.parentHash());
+            block = parentOf(block);
         }
         return block != null && block.hash().equals(ancestor.hash());
     }

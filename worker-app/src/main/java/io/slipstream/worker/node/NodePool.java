@@ -24,6 +24,9 @@ public final class NodePool {
 
     private static final Logger log = LoggerFactory.getLogger(NodePool.class);
     private static final long MOST_BLOCKS_BEHIND = 20;
+    /** A node may hear of blocks early, but not of minutes of them. */
+    private static final long MOST_BLOCKS_AHEAD = 200;
+
     private static final int FAILURES_TO_DEMOTE = 2;
     private static final Duration HEAD_PATIENCE = Duration.ofSeconds(60);
 
@@ -72,13 +75,26 @@ public final class NodePool {
         return node;
     }
 
-    /** The newest block that any node knows, -1 if none has said. */
-    public long bestHead() {
-        return nodes.stream()
-                .filter(node -> standing(node).live)
-                .mapToLong(node -> node.record().head())
-                .max()
-                .orElse(-1);
+    /** The live nodes, at most so many. */
+    public List<RpcNode> live(int most) {
+        return nodes.stream().filter(node -> standing(node).live).limit(most).toList();
+    }
+
+    /** The newest block that two live nodes know, or the only one that there is; -1 if none has said. */
+    public long agreedHead() {
+        return agreed(nodes.stream()
+                .filter(node -> standing(node).live && node.record().head() >= 0)
+                .map(node -> node.record().head())
+                .toList());
+    }
+
+    /** What at least two of these reach, or the only one of them; -1 of none: nobody is believed alone who has company. */
+    public static long agreed(List<Long> numbers) {
+        return numbers.stream()
+                .sorted(Comparator.reverseOrder())
+                .skip(numbers.size() > 1 ? 1 : 0)
+                .findFirst()
+                .orElse(-1L);
     }
 
     /** It answered. */
@@ -130,8 +146,15 @@ public final class NodePool {
             return;
         }
         long head = node.blockNumber("latest");
-        long best = Math.max(bestHead(), head);
-        if (best - head > MOST_BLOCKS_BEHIND) {
+        List<Long> others = nodes.stream()
+                .filter(other ->
+                        other != node && standing(other).live && other.record().head() >= 0)
+                .map(other -> other.record().head())
+                .toList();
+        long best = agreed(others);
+        if (best >= 0 && head - best > MOST_BLOCKS_AHEAD) {
+            demote(node, NodeRecord.State.DEMOTED, "is %d blocks ahead of all others".formatted(head - best));
+        } else if (best - head > MOST_BLOCKS_BEHIND) {
             demote(node, NodeRecord.State.DEMOTED, "is %d blocks behind".formatted(best - head));
         } else if (standing.standsStill(head, nanoTime.getAsLong())) {
             demote(node, NodeRecord.State.DEMOTED, "stands still at block " + head);

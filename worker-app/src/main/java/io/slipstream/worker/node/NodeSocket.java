@@ -46,6 +46,8 @@ public final class NodeSocket implements TextSocket.Listener, AutoCloseable {
     private final Set<String> wanted = new HashSet<>();
     private volatile Set<String> subscriptions = Set.of();
     private volatile boolean verified;
+    private volatile boolean announced;
+    private volatile long askedNanos;
 
     /** What the node says. */
     public interface Listener {
@@ -92,6 +94,11 @@ public final class NodeSocket implements TextSocket.Listener, AutoCloseable {
     /** Opens the connection, and opens it again whenever it is lost. */
     public void connect() {
         socket.connect();
+    }
+
+    /** Whether it is connected and has let its subscriptions go unanswered for too long. */
+    boolean isOverdue() {
+        return socket.isOpen() && !announced && System.nanoTime() - askedNanos > PATIENCE.toNanos();
     }
 
     /** Gives the connection up and makes another. */
@@ -228,6 +235,7 @@ public final class NodeSocket implements TextSocket.Listener, AutoCloseable {
                 return;
             }
         }
+        announced = true;
         delivered();
         record.become(NodeRecord.State.LIVE, "pushes");
         race.entered(record);
@@ -240,6 +248,8 @@ public final class NodeSocket implements TextSocket.Listener, AutoCloseable {
     }
 
     private void requestLogs() {
+        announced = false;
+        askedNanos = System.nanoTime();
         pending.clear();
         for (LogFilter filter : filters) {
             pending.add((long) nextRequest);

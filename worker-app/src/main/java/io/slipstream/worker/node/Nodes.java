@@ -74,13 +74,12 @@ public final class Nodes implements AutoCloseable {
         return records;
     }
 
-    /** The newest block that any endpoint knows, -1 if none has said. */
+    /** The newest block that two endpoints know, or the only one; -1 if none has said. */
     public long bestHead() {
-        return records().stream()
-                .filter(record -> record.state() == NodeRecord.State.LIVE)
-                .mapToLong(NodeRecord::head)
-                .max()
-                .orElse(-1);
+        return NodePool.agreed(records().stream()
+                .filter(record -> record.state() == NodeRecord.State.LIVE && record.head() >= 0)
+                .map(NodeRecord::head)
+                .toList());
     }
 
     @Override
@@ -94,6 +93,10 @@ public final class Nodes implements AutoCloseable {
         long best = bestHead();
         for (NodeSocket socket : sockets) {
             NodeRecord record = socket.record();
+            if (socket.isOverdue()) {
+                log.warn("{} leaves its subscriptions unanswered; connecting again", record.endpoint());
+                socket.reconnect("left its subscriptions unanswered");
+            }
             if (record.state() != NodeRecord.State.LIVE) {
                 continue;
             }

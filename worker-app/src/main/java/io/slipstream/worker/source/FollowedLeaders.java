@@ -5,13 +5,13 @@ import io.slipstream.persistence.LeaderStore.Leader;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -73,23 +73,32 @@ public final class FollowedLeaders {
         Map<Address, Leader> followed = new HashMap<>(before.followed);
         Map<Address, UUID> ids = new HashMap<>(before.ids);
         List<Leader> added = new ArrayList<>();
+        Set<Address> removed = new HashSet<>();
         for (Leader leader : changed) {
             ids.put(leader.address(), leader.id());
             if (!leader.enabled()) {
                 followed.remove(leader.address());
                 byTopic.remove(leader.address().toTopic());
-            } else if (followed.put(leader.address(), leader) == null) {
+                if (before.followed.containsKey(leader.address())) {
+                    removed.add(leader.address());
+                }
+            } else {
+                Leader known = followed.put(leader.address(), leader);
                 byTopic.put(leader.address().toTopic(), leader.address());
-                added.add(leader);
+                boolean elsewhere = known != null
+                        && leader.startBlock() != null
+                        && !leader.startBlock().equals(known.startBlock());
+                if (known == null || elsewhere) {
+                    added.add(leader);
+                }
+                if (elsewhere) {
+                    removed.add(leader.address()); // to be read from another block: he begins anew
+                }
             }
         }
         now = new Snapshot(byTopic, followed, ids);
-        Set<Address> removed = changed.stream()
-                .filter(leader -> !leader.enabled() && before.followed.containsKey(leader.address()))
-                .map(Leader::address)
-                .collect(Collectors.toUnmodifiableSet());
         if (!added.isEmpty() || !removed.isEmpty()) {
-            listeners.forEach(listener -> listener.accept(new Change(List.copyOf(added), removed)));
+            listeners.forEach(listener -> listener.accept(new Change(List.copyOf(added), Set.copyOf(removed))));
         }
     }
 }

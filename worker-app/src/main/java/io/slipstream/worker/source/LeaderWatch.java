@@ -26,12 +26,15 @@ public final class LeaderWatch {
     /** A change that took an earlier revision may be committed after a later one was read. */
     private static final int LATE_COMMITS = 64;
 
+    private static final int LOOKS_BETWEEN_ALL = 30;
+
     private final LeaderStore store;
     private final FollowedLeaders followed;
     private final FeedScheduler scheduler;
     private final InstantSource clock;
     private final NavigableSet<Long> seen = new TreeSet<>();
     private long revision;
+    private long looks;
     private FeedScheduler.@Nullable Task task;
 
     LeaderWatch(LeaderStore store, FollowedLeaders followed, FeedScheduler scheduler, InstantSource clock) {
@@ -68,8 +71,11 @@ public final class LeaderWatch {
     }
 
     private synchronized void look() {
-        List<LeaderStore.Leader> changed = store.changedSince(revision - LATE_COMMITS).stream()
-                .filter(leader -> leader.revision() > revision || !seen.contains(leader.revision()))
+        // a long transaction may commit much earlier revisions than were read: now and then everything is looked at
+        boolean everything = ++looks % LOOKS_BETWEEN_ALL == 0;
+        List<LeaderStore.Leader> changed = store.changedSince(everything ? -1 : revision - LATE_COMMITS).stream()
+                .filter(leader -> leader.revision() > revision
+                        || (everything ? differs(leader) : !seen.contains(leader.revision())))
                 .toList();
         if (changed.isEmpty()) {
             return;
@@ -85,5 +91,10 @@ public final class LeaderWatch {
         revision = Math.max(revision, changed.getLast().revision());
         changed.forEach(leader -> seen.add(leader.revision()));
         seen.headSet(revision - LATE_COMMITS).clear();
+    }
+
+    private boolean differs(LeaderStore.Leader leader) {
+        return leader.enabled() != followed.all().contains(leader.address())
+                || !followed.ids().containsKey(leader.address());
     }
 }

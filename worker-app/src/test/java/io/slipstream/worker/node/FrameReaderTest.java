@@ -59,6 +59,9 @@ class FrameReaderTest {
         assertThatThrownBy(() -> reader.logs("{\"error\":{\"code\":-32005,\"message\":\"too many\"}}"))
                 .isInstanceOfSatisfying(
                         RpcException.class, e -> assertThat(e.rangeTooLarge()).isTrue());
+        assertThatThrownBy(() -> reader.logs("{\"result\":[" + LOG + ",null," + LOG + "]}"))
+                .as("what comes after it must not be lost")
+                .hasMessageContaining("no log");
         assertThatThrownBy(() -> reader.logs("{\"result\":null}")).hasMessageContaining("no array");
         assertThatThrownBy(() -> reader.logs("{\"result\":[" + LOG)).hasMessageContaining("no JSON");
         assertThatThrownBy(() -> reader.logs("busy")).hasMessageContaining("no JSON");

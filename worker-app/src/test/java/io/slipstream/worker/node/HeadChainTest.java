@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class HeadChainTest {
 
@@ -81,6 +82,16 @@ class HeadChainTest {
         assertThat(chain.onAncestor(new BlockHeader(3, "C", "b", 1)).missingParent())
                 .isNull();
         assertThat(chain.hashes()).containsExactly("a", "b", "C", "D", "E", "F");
+    }
+
+    /** A broken node's block is its own parent. */
+    @Test
+    @Timeout(10)
+    void doesNotGoInCircles() {
+        line(one, "abc");
+        push(two, 4, "x", "x");
+        push(two, 5, "y", "x");
+        assertThat(chain.hashAt(1)).isEqualTo("a");
     }
 
     /** Heads of random reorgs: what is not orphaned in the end is the true chain, and nothing of it is orphaned. */

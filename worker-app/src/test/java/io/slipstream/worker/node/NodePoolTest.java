@@ -72,6 +72,19 @@ class NodePoolTest {
         assertThat(one.node.record().state()).isEqualTo(NodeRecord.State.LIVE);
     }
 
+    /** Of blocks that only one node tells of nobody knows whether they are there. */
+    @Test
+    void leavesANodeThatIsFarAheadOfAllOthers() {
+        pool.probe();
+        one.head = 1_100;
+        pool.probe();
+        assertThat(one.node.record().detail()).isEqualTo("is 1000 blocks ahead of all others");
+        assertThat(two.node.record().state()).isEqualTo(NodeRecord.State.LIVE);
+        assertThat(pool.agreedHead()).isEqualTo(100);
+        assertThat(NodePool.agreed(List.of(7L, 9L, 8L))).isEqualTo(8);
+        assertThat(NodePool.agreed(List.of())).isEqualTo(-1);
+    }
+
     @Test
     void leavesANodeThatStandsStill() {
         pool.probe();
@@ -99,7 +112,7 @@ class NodePoolTest {
         assertThat(one.node.record().state()).isEqualTo(NodeRecord.State.LIVE);
         pool.failed(one.node, new IOException("gone"));
         assertThat(one.node.record().state()).isEqualTo(NodeRecord.State.DOWN);
-        assertThat(pool.bestHead()).isEqualTo(100);
+        assertThat(pool.agreedHead()).isEqualTo(100);
     }
 
     private void later(Duration passed) {

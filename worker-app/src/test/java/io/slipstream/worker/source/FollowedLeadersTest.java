@@ -42,6 +42,16 @@ class FollowedLeadersTest {
         assertThat(leaders.ofTopic(BOB.toTopic())).isNull();
     }
 
+    /** Followed from another block of the past: he begins anew. */
+    @Test
+    void beginsALeaderAnewWhoIsToBeReadFromAnotherBlock() {
+        leaders.take(List.of(leader(ALICE, true)));
+        leaders.take(List.of(new Leader(new UUID(1, 1), ALICE, "", 42L, true, true, 2)));
+        assertThat(changes.getLast().removed()).containsExactly(ALICE);
+        assertThat(changes.getLast().added()).hasSize(1);
+        assertThat(leaders.all()).containsExactly(ALICE);
+    }
+
     /** What is stored refers to everybody who was ever followed. */
     @Test
     void keepsTheIdsOfThoseWhoWent() {
