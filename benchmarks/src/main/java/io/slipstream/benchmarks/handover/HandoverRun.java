@@ -23,9 +23,10 @@ public final class HandoverRun {
     private static final int MEASURED = 30_000;
     private static final List<String> PARTS = List.of(
             "slipstream: node's write to fill in the inbox",
-            "  of which node's write to bytes read from the socket",
-            "  of which bytes read to fill in the inbox",
-            "  node's write to fill taken by the engine's thread");
+            "slipstream: node's write to bytes read from the socket",
+            "slipstream: node's write to fill decoded, before it is put into the inbox",
+            "slipstream: bytes read to fill in the inbox",
+            "slipstream: node's write to fill taken by the engine's thread");
 
     private final Path work;
     private final PrintStream out;

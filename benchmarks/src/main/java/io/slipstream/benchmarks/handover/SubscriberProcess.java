@@ -13,6 +13,8 @@ public final class SubscriberProcess implements AutoCloseable {
     public static final int PATIENCE_SECONDS = 300;
 
     private static final long GRACE_SECONDS = 30;
+    /** As the launcher starts the worker. */
+    private static final String HEAP = "-Xmx1g";
 
     private final String name;
     private final Path results;
@@ -29,6 +31,7 @@ public final class SubscriberProcess implements AutoCloseable {
             throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                HEAP,
                 "-cp",
                 System.getProperty("java.class.path"),
                 mainClass));

@@ -69,7 +69,7 @@ public record CatchUpRun(String name, int leaders, int blocks, int mostBlocks, i
                             followed,
                             inbox,
                             InstantSource.system(),
-                            InboxReader.nanos(),
+                            InboxReader.nanos(InstantSource.system()),
                             new SimpleMeterRegistry())
                     .watcher(settings(node), List.of(), List.of())
                     .source();

@@ -9,6 +9,7 @@ import io.slipstream.worker.node.DeliveryRace;
 import io.slipstream.worker.node.HeadChain;
 import io.slipstream.worker.node.LooseNodes;
 import io.slipstream.worker.node.NodeSocket;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -33,7 +34,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 @Warmup(iterations = 5, time = 2)
 @Measurement(iterations = 5, time = 2)
-@Fork(1)
+@Fork(2)
 public class LogIntakeBenchmark {
 
     private static final String SUBSCRIPTION = "0x1095";
@@ -57,7 +58,7 @@ public class LogIntakeBenchmark {
     @Setup
     public void subscribe() {
         DeliveryRace newRace = LooseNodes.race(() -> number * TimeUnit.SECONDS.toNanos(1) / LOGS_A_SECOND);
-        LooseIntake newWatcher = new LooseIntake(leaders, newRace, new HeadChain());
+        LooseIntake newWatcher = new LooseIntake(leaders, newRace, new HeadChain(), InstantSource.system());
         race = newRace;
         watcher = newWatcher;
         socket = LooseNodes.subscribed(SUBSCRIPTION, newWatcher.filter(), newRace, newWatcher.intake());

@@ -28,14 +28,15 @@ final class LooseIntake {
     private final LogFilter filter;
     private final ChainIntake intake;
 
-    LooseIntake(int leaders, DeliveryRace race, HeadChain heads) {
+    /** Stamps events by a clock of its own, so that it can be the one that latencies are measured by. */
+    LooseIntake(int leaders, DeliveryRace race, HeadChain heads, InstantSource stamps) {
         FollowedLeaders followed = new FollowedLeaders();
         followed.take(Wallets.leaders(leaders, LogText.FIRST_BLOCK));
         Set<Address> all = followed.all();
         Coverage coverage = new Coverage(VENUE, all, List.of());
         var _ = coverage.begin(all, LogText.FIRST_BLOCK);
         UntimedBlocks untimed = new UntimedBlocks();
-        EpochNanos nanos = InboxReader.nanos();
+        EpochNanos nanos = InboxReader.nanos(stamps);
         FillDecoder decoder = new FillDecoder(
                 VENUE, followed, heads, inbox, InstantSource.system(), nanos, new SimpleMeterRegistry());
         this.filter = new ScanHandover(VENUE, FILTER_THRESHOLD, decoder, race, coverage, known, untimed, inbox, nanos)

@@ -17,21 +17,24 @@ import io.slipstream.worker.settings.PolygonSettings;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import okhttp3.OkHttpClient;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
  * This watcher on a real socket: from the node's write to the event in the engine's inbox. A process of its own. Columns:
- * write to hand-over, write to the bytes read from the socket, bytes read to hand-over, write to the engine's thread.
+ * write to hand-over, write to the bytes read from the socket, write to the event made and not yet put into the inbox, bytes
+ * read to hand-over, write to the engine's thread.
  */
 public final class SlipstreamSubscriber {
 
     private static final int HANDED_OVER = 0;
     private static final int READ = 1;
-    private static final int OWN = 2;
-    private static final int TAKEN = 3;
-    private static final int COLUMNS = 4;
+    private static final int MADE = 2;
+    private static final int OWN = 3;
+    private static final int TAKEN = 4;
+    private static final int COLUMNS = 5;
     private static final int ENOUGH = 1_000_000;
     private static final long POLYGON = 137;
 
@@ -45,7 +48,11 @@ public final class SlipstreamSubscriber {
         JsonMapper json = new JsonMapper();
         LooseFeeds feeds = LooseFeeds.over(client, json);
         Nodes nodes = LooseNodes.factory(client, json, feeds).create(settings(URI.create(args[0])));
-        LooseIntake watcher = new LooseIntake(Integer.parseInt(args[1]), nodes.race(), nodes.heads());
+        LooseIntake watcher = new LooseIntake(
+                Integer.parseInt(args[1]),
+                nodes.race(),
+                nodes.heads(),
+                () -> Instant.ofEpochSecond(0, System.nanoTime()));
         try (InboxReader _ = InboxReader.start(watcher.inbox(), event -> taken(event, measured))) {
             nodes.connect(List.of(watcher.filter()), new Timed(watcher.intake(), sockets, measured));
             measured.writeTo(Path.of(args[4]), SubscriberProcess.PATIENCE_SECONDS);
@@ -58,6 +65,7 @@ public final class SlipstreamSubscriber {
         if (event instanceof EngineEvent.FillsDetected detected) {
             long now = System.nanoTime();
             for (LeaderFill fill : detected.fills()) {
+                measured.record(MADE, fill.txHash(), detected.atNanos());
                 measured.record(TAKEN, fill.txHash(), now);
             }
         }

@@ -38,9 +38,9 @@ public final class InboxReader implements AutoCloseable {
         }
     }
 
-    /** The wall clock of events. */
-    public static EpochNanos nanos() {
-        return new EpochNanos(InstantSource.system());
+    /** Stamps events by this clock. */
+    public static EpochNanos nanos(InstantSource clock) {
+        return new EpochNanos(clock);
     }
 
     @Override
