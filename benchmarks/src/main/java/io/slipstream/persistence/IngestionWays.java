@@ -88,7 +88,7 @@ final class IngestionWays {
                 return true;
             });
             if (last instanceof Effect.CursorsMoved moved) {
-                cursors.move(moved);
+                cursors.move(List.of(moved));
             }
         });
     }

@@ -33,7 +33,7 @@ public final class Wallets {
     public static List<Leader> leaders(int count, @Nullable Long startBlock) {
         List<Leader> leaders = new ArrayList<>();
         for (int number = 0; number < count; number++) {
-            leaders.add(new Leader(id(number), of(number), "leader " + number, startBlock, true, number + 1L));
+            leaders.add(new Leader(id(number), of(number), "leader " + number, startBlock, true, false, number + 1L));
         }
         return leaders;
     }

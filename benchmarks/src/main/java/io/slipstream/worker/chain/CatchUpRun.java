@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import okhttp3.OkHttpClient;
@@ -96,6 +97,9 @@ public record CatchUpRun(String name, int leaders, int blocks, int mostBlocks, i
                 SCAN_RANGE,
                 POLYGON,
                 requestsPerSecond,
+                Duration.ofHours(1),
+                Duration.ofHours(1),
+                Set.of(),
                 FILTER_THRESHOLD);
     }
 

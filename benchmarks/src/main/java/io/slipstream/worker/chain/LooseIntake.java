@@ -5,6 +5,7 @@ import io.slipstream.benchmarks.wire.LogText;
 import io.slipstream.benchmarks.wire.Wallets;
 import io.slipstream.core.chain.Address;
 import io.slipstream.core.chain.ExchangeContract;
+import io.slipstream.core.engine.Cursor;
 import io.slipstream.worker.engine.EngineInbox;
 import io.slipstream.worker.engine.EpochNanos;
 import io.slipstream.worker.engine.InboxReader;
@@ -33,7 +34,7 @@ final class LooseIntake {
         FollowedLeaders followed = new FollowedLeaders();
         followed.take(Wallets.leaders(leaders, LogText.FIRST_BLOCK));
         Set<Address> all = followed.all();
-        Coverage coverage = new Coverage(VENUE, all, List.of());
+        Coverage coverage = new Coverage(VENUE, Cursor.MAKER_TOPIC, all, List.of());
         var _ = coverage.begin(all, LogText.FIRST_BLOCK);
         UntimedBlocks untimed = new UntimedBlocks();
         EpochNanos nanos = InboxReader.nanos(stamps);

@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import okhttp3.OkHttpClient;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -81,6 +82,9 @@ public final class SlipstreamSubscriber {
                 ENOUGH,
                 POLYGON,
                 ENOUGH,
+                Duration.ofHours(1),
+                Duration.ofHours(1),
+                Set.of(),
                 ENOUGH);
     }
 
