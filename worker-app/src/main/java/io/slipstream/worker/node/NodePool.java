@@ -151,8 +151,10 @@ public final class NodePool {
                         other != node && standing(other).live && other.record().head() >= 0)
                 .map(other -> other.record().head())
                 .toList();
-        long best = agreed(others);
-        if (best >= 0 && head - best > MOST_BLOCKS_AHEAD) {
+        // of two that differ the farther one is believed; of three, the one that has company
+        boolean company = others.size() > 1;
+        long best = company ? agreed(others) : others.stream().findFirst().orElse(-1L);
+        if (company && head - best > MOST_BLOCKS_AHEAD) {
             demote(node, NodeRecord.State.DEMOTED, "is %d blocks ahead of all others".formatted(head - best));
         } else if (best - head > MOST_BLOCKS_BEHIND) {
             demote(node, NodeRecord.State.DEMOTED, "is %d blocks behind".formatted(best - head));
