@@ -1,7 +1,6 @@
 package io.slipstream.core.chain;
 
 import java.util.Locale;
-import java.util.regex.Pattern;
 
 /**
  * An account or contract on the chain.
@@ -10,12 +9,12 @@ import java.util.regex.Pattern;
  */
 public record Address(String hex) implements Comparable<Address> {
 
-    private static final Pattern FORM = Pattern.compile("0x[0-9a-f]{40}");
+    private static final int LENGTH = 42;
 
     /** Takes any letter case. */
     public Address {
         hex = hex.strip().toLowerCase(Locale.ROOT);
-        if (!FORM.matcher(hex).matches()) {
+        if (hex.length() != LENGTH || !Hex.isHex(hex)) {
             throw new IllegalArgumentException("not an address (0x and 40 hex digits): " + hex);
         }
     }

@@ -3,7 +3,6 @@ package io.slipstream.core.chain;
 import io.slipstream.core.market.Side;
 import io.slipstream.core.market.TokenId;
 import java.math.BigInteger;
-import java.util.regex.Pattern;
 
 /**
  * From a log to a fill, a decoder per layout. Pure and total: every malformed or absurd log is a {@link Decoded.Rejected}
@@ -11,7 +10,6 @@ import java.util.regex.Pattern;
  */
 public final class OrderFilledDecoder {
 
-    private static final Pattern HEX_WORDS = Pattern.compile("0x[0-9a-fA-F]*");
     private static final int WORD = 64;
     /** Beyond this an amount is no amount, and products of two could overflow. */
     private static final int MOST_AMOUNT_BITS = 60;
@@ -37,7 +35,7 @@ public final class OrderFilledDecoder {
                             + log.topics().getFirst());
         }
         String data = log.data();
-        if (!HEX_WORDS.matcher(data).matches() || data.length() != 2 + layout.dataWords() * WORD) {
+        if (data.length() != 2 + layout.dataWords() * WORD || !Hex.isHex(data)) {
             return rejected(log, layout.dataWords() + " words of data expected, got " + data.length() + " characters");
         }
         try {
@@ -51,11 +49,11 @@ public final class OrderFilledDecoder {
     }
 
     private static Decoded decodeV2(ChainLog log, ExchangeContract exchange) {
-        BigInteger sideWord = word(log, 0);
-        if (sideWord.bitLength() > 1) {
-            return rejected(log, "side is neither 0 nor 1: " + sideWord);
+        long sideWord = Hex.word(log.data(), 0);
+        if (sideWord != 0 && sideWord != 1) {
+            return rejected(log, "side is neither 0 nor 1: " + word(log, 0));
         }
-        Side side = sideWord.signum() == 0 ? Side.BUY : Side.SELL;
+        Side side = sideWord == 0 ? Side.BUY : Side.SELL;
         return fill(log, exchange, side, word(log, 1), amount(log, 2), amount(log, 3), amount(log, 4), false);
     }
 
@@ -112,11 +110,11 @@ public final class OrderFilledDecoder {
     }
 
     private static long amount(ChainLog log, int index) {
-        BigInteger value = word(log, index);
-        if (value.bitLength() > MOST_AMOUNT_BITS) {
-            throw new ArithmeticException("amount in word " + index + " is absurd: " + value);
+        long value = Hex.word(log.data(), index);
+        if (value < 0 || value >>> MOST_AMOUNT_BITS != 0) {
+            throw new ArithmeticException("amount in word " + index + " is absurd: " + word(log, index));
         }
-        return value.longValueExact();
+        return value;
     }
 
     private static Decoded rejected(ChainLog log, String reason) {
