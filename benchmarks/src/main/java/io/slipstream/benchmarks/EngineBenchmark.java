@@ -92,7 +92,8 @@ public class EngineBenchmark {
                 1_000_000_000_000_000L,
                 150_000_000,
                 second,
-                0);
+                0,
+                120_000_000_000L);
     }
 
     private static Instrument instrument(TokenId token) {

@@ -16,4 +16,12 @@ public interface BookStore {
     /** The token's book, or null while there is none that can be trusted. Valid until the next update. */
     @Nullable
     OrderBook book(TokenId tokenId);
+
+    /**
+     * The token's book as it stood at a moment of the last while, with its full depth.
+     *
+     * @param momentNanos epoch nanoseconds
+     * @param nowNanos the present, epoch nanoseconds
+     */
+    PastBook bookAt(TokenId tokenId, long momentNanos, long nowNanos);
 }

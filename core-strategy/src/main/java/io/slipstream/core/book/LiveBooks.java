@@ -3,10 +3,8 @@ package io.slipstream.core.book;
 import io.slipstream.core.market.TokenId;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -17,8 +15,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LiveBooks implements BookStore {
 
-    private final Map<TokenId, Entry> entries = new HashMap<>();
+    private final Map<TokenId, LiveBook> books = new HashMap<>();
     private final Consumer<TokenId> subscriber;
+    private final long windowNanos;
+    private final TickBook scratch = new TickBook();
     private long mismatches;
     private long checkedTops;
     private int trusted;
@@ -26,17 +26,17 @@ public final class LiveBooks implements BookStore {
     /**
      * Starts without books.
      *
+     * @param windowNanos how far back books can be asked for
      * @param subscriber told once of each token whose book is wanted
      */
-    public LiveBooks(Consumer<TokenId> subscriber) {
+    public LiveBooks(long windowNanos, Consumer<TokenId> subscriber) {
+        this.windowNanos = windowNanos;
         this.subscriber = subscriber;
     }
 
     @Override
     public void subscribe(TokenId tokenId) {
-        Entry entry = entry(tokenId);
-        if (!entry.subscribed) {
-            entry.subscribed = true;
+        if (live(tokenId).subscribe()) {
             subscriber.accept(tokenId);
         }
     }
@@ -49,30 +49,37 @@ public final class LiveBooks implements BookStore {
 
     @Override
     public @Nullable OrderBook book(TokenId tokenId) {
-        Entry entry = entries.get(tokenId);
-        return entry != null && entry.trusted ? entry.book : null;
+        LiveBook live = books.get(tokenId);
+        return live != null && live.trusted() ? live.book() : null;
+    }
+
+    @Override
+    public PastBook bookAt(TokenId tokenId, long momentNanos, long nowNanos) {
+        LiveBook live = books.get(tokenId);
+        return live == null ? new PastBook.Outside(nowNanos, nowNanos) : live.at(momentNanos, nowNanos);
     }
 
     /**
      * Applies an update.
      *
+     * @param nowNanos when it arrived, epoch nanoseconds; never runs backward
      * @return tokens whose book is no longer trusted because of it and need a snapshot, in order of appearance
      */
-    public List<TokenId> apply(BookUpdate update) {
+    public List<TokenId> apply(BookUpdate update, long nowNanos) {
         return switch (update) {
-            case BookUpdate.Snapshot snapshot -> applySnapshot(snapshot);
-            case BookUpdate.Changes changes -> applyChanges(changes);
-            case BookUpdate.TickChanged changed -> distrust(List.of(changed.tokenId()));
-            case BookUpdate.Interrupted interrupted -> distrust(interrupted.tokenIds());
+            case BookUpdate.Snapshot snapshot -> applySnapshot(snapshot, nowNanos);
+            case BookUpdate.Changes changes -> applyChanges(changes, nowNanos);
+            case BookUpdate.TickChanged changed -> distrust(List.of(changed.tokenId()), nowNanos);
+            case BookUpdate.Interrupted interrupted -> distrust(interrupted.tokenIds(), nowNanos);
             case BookUpdate.Print _ -> List.of();
         };
     }
 
     /** Gives up a token that does not trade any more. */
     public void forget(TokenId tokenId) {
-        Entry entry = entries.remove(tokenId);
-        if (entry != null) {
-            trust(entry, false);
+        LiveBook live = books.remove(tokenId);
+        if (live != null && live.trusted()) {
+            trusted--;
         }
     }
 
@@ -91,91 +98,65 @@ public final class LiveBooks implements BookStore {
         return trusted;
     }
 
-    private List<TokenId> applySnapshot(BookUpdate.Snapshot snapshot) {
-        Entry entry = entry(snapshot.tokenId());
-        if (snapshot.exchangeMillis() < entry.exchangeMillis) {
+    private List<TokenId> applySnapshot(BookUpdate.Snapshot snapshot, long nowNanos) {
+        LiveBook live = live(snapshot.tokenId());
+        boolean before = live.trusted();
+        if (!live.replace(snapshot, scratch, nowNanos)) {
             // it raced with newer deltas: a book is ahead of it, and one that waits for a snapshot needs a later one
-            return entry.trusted ? List.of() : List.of(snapshot.tokenId());
+            return before ? List.of() : List.of(snapshot.tokenId());
         }
-        entry.book.replace(snapshot.bids(), snapshot.asks());
-        entry.exchangeMillis = snapshot.exchangeMillis();
-        entry.snapshotMillis = snapshot.exchangeMillis();
-        trust(entry, true);
+        trusted += before ? 0 : 1;
         return List.of();
     }
 
-    private List<TokenId> applyChanges(BookUpdate.Changes frame) {
+    private List<TokenId> applyChanges(BookUpdate.Changes frame, long nowNanos) {
         for (BookUpdate.Change change : frame.changes()) {
-            Entry entry = entries.get(change.tokenId());
-            if (entry == null) {
-                continue;
-            }
-            if (entry.trusted && frame.exchangeMillis() >= entry.snapshotMillis) {
-                entry.book.set(change.side(), change.price(), change.sizeMicros());
-                entry.touched = true;
-            } else if (!entry.trusted) {
-                entry.exchangeMillis = Math.max(entry.exchangeMillis, frame.exchangeMillis());
+            LiveBook live = books.get(change.tokenId());
+            if (live != null) {
+                live.apply(change, frame.exchangeMillis(), nowNanos);
             }
         }
-        Set<TokenId> broken = new LinkedHashSet<>();
+        List<TokenId> broken = List.of();
         for (BookUpdate.Change change : frame.changes()) {
-            Entry entry = entries.get(change.tokenId());
-            if (entry == null || !entry.touched) {
+            LiveBook live = books.get(change.tokenId());
+            if (live == null || !live.trusted() || !live.wasTouched()) {
                 continue;
             }
-            entry.exchangeMillis = Math.max(entry.exchangeMillis, frame.exchangeMillis());
-            if (!agrees(entry.book, change)) {
+            checkedTops += live.states(change) ? 1 : 0;
+            if (!live.agrees(change)) {
                 mismatches++;
-                trust(entry, false);
+                broken = broken.isEmpty() ? new ArrayList<>() : broken;
                 broken.add(change.tokenId());
+                distrust(live, nowNanos);
             }
         }
         for (BookUpdate.Change change : frame.changes()) {
-            Entry entry = entries.get(change.tokenId());
-            if (entry != null) {
-                entry.touched = false;
+            LiveBook live = books.get(change.tokenId());
+            if (live != null) {
+                live.endFrame();
             }
         }
-        return List.copyOf(broken);
+        return broken;
     }
 
-    private boolean agrees(OrderBook book, BookUpdate.Change change) {
-        if (change.bestBid() < 0 || change.bestAsk() < 0) {
-            return true;
-        }
-        checkedTops++;
-        return book.bestBid() == change.bestBid() && book.bestAsk() == change.bestAsk();
-    }
-
-    private List<TokenId> distrust(List<TokenId> tokenIds) {
+    private List<TokenId> distrust(List<TokenId> tokenIds, long nowNanos) {
         List<TokenId> lost = new ArrayList<>();
         for (TokenId tokenId : tokenIds) {
-            Entry entry = entries.get(tokenId);
-            if (entry != null && entry.trusted) {
-                trust(entry, false);
+            LiveBook live = books.get(tokenId);
+            if (live != null && distrust(live, nowNanos)) {
                 lost.add(tokenId);
             }
         }
         return lost;
     }
 
-    private void trust(Entry entry, boolean trust) {
-        if (entry.trusted != trust) {
-            entry.trusted = trust;
-            trusted += trust ? 1 : -1;
-        }
+    private boolean distrust(LiveBook live, long nowNanos) {
+        boolean changed = live.distrust(nowNanos);
+        trusted -= changed ? 1 : 0;
+        return changed;
     }
 
-    private Entry entry(TokenId tokenId) {
-        return entries.computeIfAbsent(tokenId, _ -> new Entry());
-    }
-
-    private static final class Entry {
-        private final OrderBook book = new LadderBook();
-        private boolean subscribed;
-        private boolean trusted;
-        private boolean touched;
-        private long snapshotMillis;
-        private long exchangeMillis;
+    private LiveBook live(TokenId tokenId) {
+        return books.computeIfAbsent(tokenId, _ -> new LiveBook(windowNanos));
     }
 }

@@ -17,17 +17,24 @@ public interface OrderBook {
     void clear();
 
     /**
-     * Sets the absolute size at a price; zero removes the level.
+     * Sets the absolute size at a price; zero removes the level. Tells the size before.
      *
      * @param side BUY for bids, SELL for asks
      */
-    void set(Side side, int price, long sizeMicros);
+    long set(Side side, int price, long sizeMicros);
 
     /** The size at a price, zero where there is none. */
     long sizeAt(Side side, int price);
 
     /** How many levels a side has. */
     int depth(Side side);
+
+    /**
+     * The price of the next level that is worse than a price, -1 after the worst.
+     *
+     * @param side BUY for bids, SELL for asks
+     */
+    int worseThan(Side side, int price);
 
     /**
      * A level counted from the best.
@@ -44,6 +51,24 @@ public interface OrderBook {
     /** The lowest ask or {@link #NO_ASK}. */
     default int bestAsk() {
         return depth(Side.SELL) == 0 ? NO_ASK : level(Side.SELL, 0).price();
+    }
+
+    /** The price of a side's best level, -1 if it has none. */
+    default int best(Side side) {
+        if (depth(side) == 0) {
+            return -1;
+        }
+        return side == Side.BUY ? bestBid() : bestAsk();
+    }
+
+    /** Makes this book the same as another. */
+    default void copy(OrderBook other) {
+        clear();
+        for (Side side : Side.values()) {
+            for (int price = other.best(side); price >= 0; price = other.worseThan(side, price)) {
+                set(side, price, other.sizeAt(side, price));
+            }
+        }
     }
 
     /** Replaces the whole book; the order of the levels does not matter. */

@@ -51,7 +51,7 @@ public final class CopyEngine {
         this.decider = new CopyDecider(config.policy());
         this.equityIntervalNanos = config.equityIntervalNanos();
         this.effects = effects;
-        this.books = new LiveBooks(tokenId -> effects.accept(new Effect.BookWanted(tokenId)));
+        this.books = new LiveBooks(config.bookWindowNanos(), tokenId -> effects.accept(new Effect.BookWanted(tokenId)));
         this.portfolio = new Portfolio(config.startingCashMicros(), restored.positions());
         this.executor = new PaperExecutor(books, timers, new Execution(), config.submitLatencyNanos());
         restored.instruments().forEach(instrument -> instruments.put(instrument.tokenId(), instrument));
@@ -140,7 +140,7 @@ public final class CopyEngine {
     }
 
     private void onMarketData(BookUpdate update) {
-        List<TokenId> lost = books.apply(update);
+        List<TokenId> lost = books.apply(update, nowNanos);
         if (!lost.isEmpty()) {
             effects.accept(new Effect.ResyncWanted(lost));
         }

@@ -10,10 +10,12 @@ import io.slipstream.core.copy.CopyPolicy;
  * @param equityIntervalNanos between two equity points
  * @param sourceToleranceNanos how long the chain and the Data API may tell of a fill apart from each other; 0 if only one
  *     of them is listened to
+ * @param bookWindowNanos how far back books can be asked for
  */
 public record EngineConfig(
         CopyPolicy policy,
         long startingCashMicros,
         long submitLatencyNanos,
         long equityIntervalNanos,
-        long sourceToleranceNanos) {}
+        long sourceToleranceNanos,
+        long bookWindowNanos) {}

@@ -11,31 +11,36 @@ import org.junit.jupiter.api.Test;
 
 class LiveBooksTest {
 
+    private static final long NOW = 1_795_000_000_000_000_000L;
+    private static final long WINDOW = 120_000_000_000L;
+
     private static final TokenId YES = TokenId.of("11");
     private static final TokenId NO = TokenId.of("12");
 
     private final List<TokenId> subscribed = new ArrayList<>();
-    private final LiveBooks books = new LiveBooks(subscribed::add);
+    private final LiveBooks books = new LiveBooks(WINDOW, subscribed::add);
 
     @Test
     void knowsNothingBeforeASnapshot() {
-        assertThat(books.apply(change(YES, Side.BUY, 4_000, 5, 4_000, 6_000, 1)))
+        assertThat(books.apply(change(YES, Side.BUY, 4_000, 5, 4_000, 6_000, 1), NOW))
                 .isEmpty();
         assertThat(books.bestBidAsk(YES)).isNull();
-        books.apply(snapshot(YES, 2));
+        books.apply(snapshot(YES, 2), NOW);
         assertThat(books.bestBidAsk(YES)).isEqualTo(new Quote(4_800, 5_200));
         assertThat(books.trusted()).isEqualTo(1);
     }
 
     @Test
     void checksTheTopAfterTheWholeFrameOnly() {
-        books.apply(snapshot(YES, 1));
+        books.apply(snapshot(YES, 1), NOW);
         // moving the best bid takes two changes; in between the top is another
-        List<TokenId> lost = books.apply(new BookUpdate.Changes(
-                List.of(
-                        new BookUpdate.Change(YES, Side.BUY, 4_800, 0, 4_900, 5_200),
-                        new BookUpdate.Change(YES, Side.BUY, 4_900, 7, 4_900, 5_200)),
-                2));
+        List<TokenId> lost = books.apply(
+                new BookUpdate.Changes(
+                        List.of(
+                                new BookUpdate.Change(YES, Side.BUY, 4_800, 0, 4_900, 5_200),
+                                new BookUpdate.Change(YES, Side.BUY, 4_900, 7, 4_900, 5_200)),
+                        2),
+                NOW);
         assertThat(lost).isEmpty();
         assertThat(books.mismatches()).isZero();
         assertThat(books.checkedTops()).isEqualTo(2);
@@ -43,45 +48,45 @@ class LiveBooksTest {
 
     @Test
     void distrustsABookWhoseTopIsNotWhatTheVenueSays() {
-        books.apply(snapshot(YES, 1));
-        assertThat(books.apply(change(YES, Side.BUY, 4_700, 5, 4_900, 5_200, 2)))
+        books.apply(snapshot(YES, 1), NOW);
+        assertThat(books.apply(change(YES, Side.BUY, 4_700, 5, 4_900, 5_200, 2), NOW))
                 .containsExactly(YES);
         assertThat(books.book(YES)).isNull();
         assertThat(books.mismatches()).isEqualTo(1);
-        books.apply(snapshot(YES, 3));
+        books.apply(snapshot(YES, 3), NOW);
         assertThat(books.book(YES)).isNotNull();
     }
 
     @Test
     void isNotRolledBackByASnapshotThatIsOlderThanTheDeltas() {
-        books.apply(snapshot(YES, 10));
-        books.apply(change(YES, Side.BUY, 4_900, 5, 4_900, 5_200, 20));
-        books.apply(snapshot(YES, 15));
+        books.apply(snapshot(YES, 10), NOW);
+        books.apply(change(YES, Side.BUY, 4_900, 5, 4_900, 5_200, 20), NOW);
+        books.apply(snapshot(YES, 15), NOW);
         assertThat(books.bestBidAsk(YES)).isEqualTo(new Quote(4_900, 5_200));
     }
 
     @Test
     void leavesOutDeltasThatASnapshotHoldsAlready() {
-        books.apply(snapshot(YES, 10));
-        books.apply(change(YES, Side.BUY, 4_900, 5, 4_900, 5_200, 9));
+        books.apply(snapshot(YES, 10), NOW);
+        books.apply(change(YES, Side.BUY, 4_900, 5, 4_900, 5_200, 9), NOW);
         assertThat(books.bestBidAsk(YES)).isEqualTo(new Quote(4_800, 5_200));
         assertThat(books.mismatches()).isZero();
     }
 
     @Test
     void asksAgainForASnapshotThatIsOlderThanADeltaItMissed() {
-        books.apply(snapshot(YES, 10));
-        books.apply(new BookUpdate.Interrupted(List.of(YES), "cut"));
-        books.apply(change(YES, Side.BUY, 4_900, 5, 4_900, 5_200, 20));
-        assertThat(books.apply(snapshot(YES, 15))).containsExactly(YES);
+        books.apply(snapshot(YES, 10), NOW);
+        books.apply(new BookUpdate.Interrupted(List.of(YES), "cut"), NOW);
+        books.apply(change(YES, Side.BUY, 4_900, 5, 4_900, 5_200, 20), NOW);
+        assertThat(books.apply(snapshot(YES, 15), NOW)).containsExactly(YES);
         assertThat(books.book(YES)).isNull();
-        assertThat(books.apply(snapshot(YES, 20))).isEmpty();
+        assertThat(books.apply(snapshot(YES, 20), NOW)).isEmpty();
         assertThat(books.book(YES)).isNotNull();
     }
 
     @Test
     void givesUpATokenThatEnded() {
-        books.apply(snapshot(YES, 1));
+        books.apply(snapshot(YES, 1), NOW);
         books.forget(YES);
         assertThat(books.book(YES)).isNull();
         assertThat(books.trusted()).isZero();
@@ -89,11 +94,12 @@ class LiveBooksTest {
 
     @Test
     void hasNoBookAfterAnInterruptionOrANewTick() {
-        books.apply(snapshot(YES, 1));
-        books.apply(snapshot(NO, 1));
-        assertThat(books.apply(new BookUpdate.Interrupted(List.of(YES, TokenId.of("99")), "cut")))
+        books.apply(snapshot(YES, 1), NOW);
+        books.apply(snapshot(NO, 1), NOW);
+        assertThat(books.apply(new BookUpdate.Interrupted(List.of(YES, TokenId.of("99")), "cut"), NOW))
                 .containsExactly(YES);
-        assertThat(books.apply(new BookUpdate.TickChanged(NO, new Tick(10), 2))).containsExactly(NO);
+        assertThat(books.apply(new BookUpdate.TickChanged(NO, new Tick(10), 2), NOW))
+                .containsExactly(NO);
         assertThat(books.bestBidAsk(YES)).isNull();
         assertThat(books.bestBidAsk(NO)).isNull();
         assertThat(books.trusted()).isZero();

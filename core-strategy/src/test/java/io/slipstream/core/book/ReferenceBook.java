@@ -19,12 +19,16 @@ final class ReferenceBook implements OrderBook {
     }
 
     @Override
-    public void set(Side side, int price, long sizeMicros) {
-        if (sizeMicros == 0) {
-            levels(side).remove(price);
-        } else {
-            levels(side).put(price, sizeMicros);
-        }
+    public long set(Side side, int price, long sizeMicros) {
+        Long before =
+                sizeMicros == 0 ? levels(side).remove(price) : levels(side).put(price, sizeMicros);
+        return before == null ? 0 : before;
+    }
+
+    @Override
+    public int worseThan(Side side, int price) {
+        Integer next = (side == Side.BUY ? bids : asks).higherKey(price);
+        return next == null ? -1 : next;
     }
 
     @Override

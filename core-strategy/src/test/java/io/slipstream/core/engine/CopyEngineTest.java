@@ -36,7 +36,8 @@ import org.junit.jupiter.api.Test;
 
 class CopyEngineTest {
 
-    private static final EngineConfig CONFIG = new EngineConfig(POLICY, 1_000 * Micros.ONE, 150_000_000, 5 * SECOND, 0);
+    private static final EngineConfig CONFIG =
+            new EngineConfig(POLICY, 1_000 * Micros.ONE, 150_000_000, 5 * SECOND, 0, 120 * SECOND);
 
     private static final Address OTHER_LEADER = new Address("0x" + "ab".repeat(20));
     private static final ScanScope SCOPE = new ScanScope(Set.of(EXCHANGE), Set.of(LEADER));

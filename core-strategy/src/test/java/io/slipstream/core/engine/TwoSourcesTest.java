@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 class TwoSourcesTest {
 
     private static final EngineConfig CONFIG =
-            new EngineConfig(POLICY, 1_000 * Micros.ONE, 150_000_000, 5 * SECOND, 60 * SECOND);
+            new EngineConfig(POLICY, 1_000 * Micros.ONE, 150_000_000, 5 * SECOND, 60 * SECOND, 120 * SECOND);
 
     private final List<Effect> effects = new ArrayList<>();
     private final CopyEngine engine = new CopyEngine(CONFIG, RestoredState.EMPTY, effects::add);

@@ -21,6 +21,9 @@ import org.junit.jupiter.api.Test;
 
 class PortfolioTest {
 
+    private static final long NOW = 1_795_000_000_000_000_000L;
+    private static final long WINDOW = 120_000_000_000L;
+
     private static final long CASH = 1_000 * Micros.ONE;
 
     private final Portfolio portfolio = new Portfolio(CASH, List.of());
@@ -60,8 +63,8 @@ class PortfolioTest {
         trade(Side.BUY, "10", 4_000, "0");
         assertThat(portfolio.equity(NOON).unmarked()).isEqualTo(1);
         assertThat(portfolio.equity(NOON).equityMicros()).isEqualTo(CASH);
-        LiveBooks books = new LiveBooks(_ -> {});
-        books.apply(book(YES));
+        LiveBooks books = new LiveBooks(WINDOW, _ -> {});
+        books.apply(book(YES), NOW);
         assertThat(portfolio.mark(books, NOON)).hasSize(1);
         assertThat(portfolio.mark(books, NOON)).isEmpty();
         EquityPoint point = portfolio.equity(NOON);
@@ -72,10 +75,10 @@ class PortfolioTest {
     @Test
     void isWorthNothingWhereNobodyBids() {
         trade(Side.BUY, "10", 4_000, "0");
-        LiveBooks books = new LiveBooks(_ -> {});
-        books.apply(book(YES));
+        LiveBooks books = new LiveBooks(WINDOW, _ -> {});
+        books.apply(book(YES), NOW);
         portfolio.mark(books, NOON);
-        books.apply(new BookUpdate.Snapshot(YES, List.of(), List.of(), null, 2));
+        books.apply(new BookUpdate.Snapshot(YES, List.of(), List.of(), null, 2), NOW);
         assertThat(portfolio.mark(books, NOON)).extracting(Position::markPrice).containsExactly(0);
         assertThat(portfolio.equity(NOON).positionsMicros()).isZero();
     }

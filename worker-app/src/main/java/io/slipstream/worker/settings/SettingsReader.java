@@ -139,7 +139,8 @@ public final class SettingsReader {
                 nanos(flags.millis("EQUITY_INTERVAL_MS", 2_000, 100, DAY_MILLIS)),
                 trigger == TriggerMode.BOTH
                         ? nanos(flags.millis("SOURCE_TOLERANCE_MS", 120_000, 1_000, DAY_MILLIS))
-                        : 0);
+                        : 0,
+                nanos(flags.millis("BOOK_HISTORY_MS", 120_000, 0, 3_600_000)));
     }
 
     private static long nanos(Duration duration) {

@@ -18,9 +18,12 @@ import tools.jackson.databind.json.JsonMapper;
 /** Real frames and books through the same parser and the same books as in the worker. */
 class RecordedFramesTest {
 
+    private static final long NOW = 1_795_000_000_000_000_000L;
+    private static final long WINDOW = 120_000_000_000L;
+
     private final JsonMapper json = new JsonMapper();
     private final MarketFrameParser parser = new MarketFrameParser(json);
-    private final LiveBooks books = new LiveBooks(_ -> {});
+    private final LiveBooks books = new LiveBooks(WINDOW, _ -> {});
 
     @Test
     void rebuildsTheSeededMarketOfTheJournalWithoutAMismatch() throws IOException {
@@ -37,7 +40,7 @@ class RecordedFramesTest {
             for (MarketEvent event : parser.parse(row.path("data"))) {
                 assertThat(event).isInstanceOf(MarketEvent.Book.class);
                 BookUpdate update = ((MarketEvent.Book) event).update();
-                assertThat(books.apply(update)).isEmpty();
+                assertThat(books.apply(update, NOW)).isEmpty();
                 if (update instanceof BookUpdate.Snapshot snapshot) {
                     seeded.add(snapshot.tokenId());
                 } else if (update instanceof BookUpdate.Changes frame && topsAgree(frame)) {
@@ -63,7 +66,7 @@ class RecordedFramesTest {
             for (MarketEvent event : parser.parse(frame)) {
                 assertThat(event).isNotInstanceOf(MarketEvent.Rejected.class);
                 if (event instanceof MarketEvent.Book book) {
-                    assertThat(books.apply(book.update())).isEmpty();
+                    assertThat(books.apply(book.update(), NOW)).isEmpty();
                     if (book.update() instanceof BookUpdate.Changes changes && topsAgree(changes)) {
                         frames++;
                     }
