@@ -19,13 +19,15 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Reads the frames of the market socket and the books of {@code POST /books}, which have one shape. Total: what cannot be
- * read is a {@link MarketEvent.Rejected}, and a frame is applied whole or not at all.
+ * read is a {@link MarketEvent.Rejected}, and a frame is applied whole or not at all. The usual shapes are scanned, all others read
+ * as JSON in general.
  */
 final class MarketFrameParser {
 
     private static final int UNSTATED = -1;
 
     private final JsonMapper json;
+    private final MarketFrameScanner scanner = new MarketFrameScanner();
 
     MarketFrameParser(JsonMapper json) {
         this.json = json;
@@ -33,6 +35,12 @@ final class MarketFrameParser {
 
     /** The messages of a frame, which is an object or an array of objects. */
     List<MarketEvent> parse(String frame) {
+        List<MarketEvent> scanned = scanner.scan(frame);
+        return scanned == null ? parseAny(frame) : scanned;
+    }
+
+    /** The same for any frame, read as JSON in general. */
+    List<MarketEvent> parseAny(String frame) {
         JsonNode root;
         try {
             root = json.readTree(frame);

@@ -1,0 +1,226 @@
+package io.slipstream.worker.market;
+
+import io.slipstream.core.book.BookUpdate;
+import io.slipstream.core.book.Level;
+import io.slipstream.core.book.OrderBook;
+import io.slipstream.core.market.Side;
+import io.slipstream.core.market.TokenId;
+import io.slipstream.core.money.Price;
+import io.slipstream.core.money.Tick;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the two shapes of which nearly all frames are, {@code price_change} and {@code book}, straight from the text. What is
+ * read here is read as {@link MarketFrameParser} reads it; everything else, malformed frames among it, is left to that.
+ */
+final class MarketFrameScanner {
+
+    private static final int PRICE_DECIMALS = 4;
+    private static final int SIZE_DECIMALS = 6;
+    private static final int UNSTATED = -1;
+
+    private final TokenTable tokens = new TokenTable();
+
+    /** The messages of a frame; null if it is to be read by the parser. */
+    @Nullable
+    List<MarketEvent> scan(String frame) {
+        JsonCursor cursor = new JsonCursor(frame);
+        try {
+            List<MarketEvent> events;
+            if (cursor.peek() == '[') {
+                events = new ArrayList<>();
+                cursor.expect('[');
+                if (!cursor.isEmpty(']')) {
+                    do {
+                        events.add(message(cursor));
+                    } while (cursor.more(']'));
+                }
+            } else {
+                events = List.of(message(cursor));
+            }
+            cursor.expectEnd();
+            return events;
+        } catch (JsonCursor.Unfamiliar | IllegalArgumentException _) {
+            return null;
+        }
+    }
+
+    private MarketEvent message(JsonCursor cursor) {
+        Type type = Type.UNSTATED;
+        TokenId tokenId = null;
+        Tick tick = null;
+        long millis = -1;
+        List<Level> bids = null;
+        List<Level> asks = null;
+        List<BookUpdate.Change> changes = null;
+        cursor.expect('{');
+        do {
+            cursor.key();
+            if (cursor.is("price_changes")) {
+                changes = changes(cursor);
+            } else if (cursor.is("bids")) {
+                bids = levels(cursor);
+            } else if (cursor.is("asks")) {
+                asks = levels(cursor);
+            } else if (cursor.is("asset_id")) {
+                tokenId = token(cursor);
+            } else if (cursor.is("timestamp")) {
+                cursor.string();
+                millis = cursor.decimal(0);
+            } else if (cursor.is("event_type")) {
+                cursor.string();
+                type = Type.of(cursor);
+            } else if (cursor.is("tick_size")) {
+                cursor.string();
+                tick = cursor.isBlank() ? null : new Tick(price(cursor));
+            } else {
+                cursor.skip();
+            }
+        } while (cursor.more('}'));
+        if (millis < 0) {
+            throw JsonCursor.unfamiliar();
+        }
+        if (type == Type.PRICE_CHANGE && changes != null) {
+            return new MarketEvent.Book(new BookUpdate.Changes(changes, millis));
+        }
+        if (type != Type.PRICE_CHANGE && tokenId != null && bids != null && asks != null) {
+            return new MarketEvent.Book(new BookUpdate.Snapshot(tokenId, bids, asks, tick, millis));
+        }
+        throw JsonCursor.unfamiliar();
+    }
+
+    private enum Type {
+        UNSTATED,
+        BOOK,
+        PRICE_CHANGE;
+
+        static Type of(JsonCursor cursor) {
+            if (cursor.is("price_change")) {
+                return PRICE_CHANGE;
+            }
+            if (cursor.is("book")) {
+                return BOOK;
+            }
+            throw JsonCursor.unfamiliar();
+        }
+    }
+
+    private List<BookUpdate.Change> changes(JsonCursor cursor) {
+        List<BookUpdate.Change> changes = new ArrayList<>(4);
+        cursor.expect('[');
+        if (!cursor.isEmpty(']')) {
+            do {
+                changes.add(change(cursor));
+            } while (cursor.more(']'));
+        }
+        return changes;
+    }
+
+    private BookUpdate.Change change(JsonCursor cursor) {
+        TokenId tokenId = null;
+        Side side = null;
+        int price = -1;
+        long size = -1;
+        int bestBid = UNSTATED;
+        int bestAsk = UNSTATED;
+        cursor.expect('{');
+        do {
+            cursor.key();
+            if (cursor.is("asset_id")) {
+                tokenId = token(cursor);
+            } else if (cursor.is("price")) {
+                price = tradablePrice(cursor);
+            } else if (cursor.is("size")) {
+                size = size(cursor);
+            } else if (cursor.is("side")) {
+                side = side(cursor);
+            } else if (cursor.is("best_bid")) {
+                bestBid = stated(cursor, OrderBook.NO_BID);
+            } else if (cursor.is("best_ask")) {
+                bestAsk = stated(cursor, OrderBook.NO_ASK);
+            } else {
+                cursor.skip();
+            }
+        } while (cursor.more('}'));
+        if (tokenId == null || side == null || price < 0 || size < 0) {
+            throw JsonCursor.unfamiliar();
+        }
+        return new BookUpdate.Change(tokenId, side, price, size, bestBid, bestAsk);
+    }
+
+    private static List<Level> levels(JsonCursor cursor) {
+        List<Level> levels = new ArrayList<>();
+        cursor.expect('[');
+        if (!cursor.isEmpty(']')) {
+            do {
+                levels.add(level(cursor));
+            } while (cursor.more(']'));
+        }
+        return levels;
+    }
+
+    private static Level level(JsonCursor cursor) {
+        int price = -1;
+        long size = -1;
+        cursor.expect('{');
+        do {
+            cursor.key();
+            if (cursor.is("price")) {
+                price = tradablePrice(cursor);
+            } else if (cursor.is("size")) {
+                size = size(cursor);
+            } else {
+                cursor.skip();
+            }
+        } while (cursor.more('}'));
+        if (price < 0 || size < 0) {
+            throw JsonCursor.unfamiliar();
+        }
+        return new Level(price, size);
+    }
+
+    private TokenId token(JsonCursor cursor) {
+        cursor.string();
+        return tokens.of(cursor.text(), cursor.begin(), cursor.end());
+    }
+
+    private static Side side(JsonCursor cursor) {
+        cursor.string();
+        if (cursor.is("BUY")) {
+            return Side.BUY;
+        }
+        if (cursor.is("SELL")) {
+            return Side.SELL;
+        }
+        throw JsonCursor.unfamiliar();
+    }
+
+    private static int stated(JsonCursor cursor, int emptySide) {
+        cursor.string();
+        return cursor.isBlank() ? emptySide : price(cursor);
+    }
+
+    private static int tradablePrice(JsonCursor cursor) {
+        cursor.string();
+        int price = price(cursor);
+        if (!Price.isTradable(price)) {
+            throw JsonCursor.unfamiliar();
+        }
+        return price;
+    }
+
+    private static int price(JsonCursor cursor) {
+        long price = cursor.decimal(PRICE_DECIMALS);
+        if (price > Price.ONE) {
+            throw JsonCursor.unfamiliar();
+        }
+        return (int) price;
+    }
+
+    private static long size(JsonCursor cursor) {
+        cursor.string();
+        return cursor.decimal(SIZE_DECIMALS);
+    }
+}

@@ -1,0 +1,144 @@
+package io.slipstream.worker.market;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
+
+import io.slipstream.core.book.BookUpdate;
+import io.slipstream.core.book.Level;
+import io.slipstream.core.market.Side;
+import io.slipstream.core.market.TokenId;
+import io.slipstream.worker.recordings.Recordings;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** What the scanner reads, against the general reader. */
+class MarketFrameScannerTest {
+
+    private static final String CHANGE = """
+            {"event_type":"price_change","market":"0x5f","price_changes":[\
+            {"asset_id":"71","price":"0.5","size":"200","side":"BUY","hash":"56","best_bid":".5","best_ask":"1"},\
+            {"asset_id":"72","price":".50","size":"0","side":"SELL","hash":"57","best_bid":"","best_ask":"0.5000"}],\
+            "timestamp":"1757908892351"}""";
+    private static final String BOOK = """
+            {"event_type":"book","asset_id":"71","market":"0xbd","bids":[{"price":".48","size":"30"},{"price":".49","size":\
+            "2.5"}],"asks":[{"price":".52","size":"25"}],"timestamp":"1757908892351","hash":"h","tick_size":"0.01"}""";
+
+    private final JsonMapper json = new JsonMapper();
+    private final MarketFrameScanner scanner = new MarketFrameScanner();
+    private final MarketFrameParser parser = new MarketFrameParser(json);
+
+    @Test
+    void readsAChange() {
+        assertThat(scanner.scan(CHANGE))
+                .containsExactly(new MarketEvent.Book(new BookUpdate.Changes(
+                        List.of(
+                                new BookUpdate.Change(TokenId.of("71"), Side.BUY, 5_000, 200_000_000, 5_000, 10_000),
+                                new BookUpdate.Change(TokenId.of("72"), Side.SELL, 5_000, 0, 0, 5_000)),
+                        1_757_908_892_351L)));
+    }
+
+    @Test
+    void readsABookWithinAnArray() {
+        List<MarketEvent> events = scanner.scan("[" + BOOK + " , " + CHANGE + "]");
+        assertThat(events).hasSize(2).isEqualTo(parser.parseAny("[" + BOOK + " , " + CHANGE + "]"));
+        assertThat(events)
+                .first()
+                .isInstanceOfSatisfying(
+                        MarketEvent.Book.class,
+                        book -> assertThat(book.update())
+                                .isInstanceOfSatisfying(
+                                        BookUpdate.Snapshot.class,
+                                        snapshot -> assertThat(snapshot.bids())
+                                                .containsExactly(
+                                                        new Level(4_800, 30_000_000), new Level(4_900, 2_500_000))));
+    }
+
+    @Test
+    void leavesEverythingElseToTheParser() {
+        assertThat(scanner.scan("{\"event_type\":\"last_trade_price\"}")).isNull();
+        assertThat(scanner.scan(CHANGE.replace("\"0.5\"", "\"5e-1\""))).isNull();
+        assertThat(scanner.scan(CHANGE.replace("BUY", "B\\u0055Y"))).isNull();
+        assertThat(scanner.scan(CHANGE + "x")).isNull();
+        assertThat(scanner.scan(CHANGE.replace("\"200\"", "200"))).isNull();
+        assertThat(scanner.scan("PONG")).isNull();
+        assertThat(scanner.scan("")).isNull();
+    }
+
+    @Test
+    void readsTheRecordedFramesAsTheParserDoes() throws IOException {
+        int scanned = 0;
+        for (String line : Recordings.text("ws/sahajpatel123_journal_20260727.jsonl.gz")
+                .lines()
+                .toList()) {
+            JsonNode data = json.readTree(line).path("data");
+            String frame = data.toString();
+            List<MarketEvent> events = scanner.scan(frame);
+            if (events != null) {
+                scanned++;
+                assertThat(events).isEqualTo(parser.parseAny(frame));
+            }
+        }
+        assertThat(scanned).isGreaterThan(1_200);
+    }
+
+    /** A million mutated frames: no exception escapes, and what is scanned at all is what the parser reads. */
+    @Test
+    @Timeout(120)
+    void neverDiffersFromTheParserWhateverTheFrameHolds() {
+        long seed = 20_261_122;
+        Random random = new Random(seed);
+        List<String> good = List.of(CHANGE, BOOK, "[" + BOOK + "," + CHANGE + "]");
+        int scanned = 0;
+        for (int round = 0; round < 1_000_000; round++) {
+            String frame = mutated(good.get(random.nextInt(good.size())), random);
+            List<MarketEvent> events = scanner.scan(frame);
+            if (events != null) {
+                scanned++;
+                if (!events.equals(parser.parseAny(frame))) {
+                    fail("seed %d, round %d: %s", seed, round, frame);
+                }
+            }
+        }
+        assertThat(scanned).as("mutations that leave a frame readable").isGreaterThan(50_000);
+    }
+
+    /** Two threads that meet a token for the first time at once read the same. */
+    @Test
+    void isSharedByThreads() throws InterruptedException {
+        List<Thread> threads = new ArrayList<>();
+        List<Boolean> right = Collections.synchronizedList(new ArrayList<>());
+        for (int thread = 0; thread < 4; thread++) {
+            threads.add(Thread.ofPlatform().start(() -> {
+                for (int token = 1; token < 5_000; token++) {
+                    String frame = BOOK.replace("\"71\"", "\"" + token + "\"");
+                    right.add(parser.parseAny(frame).equals(scanner.scan(frame)));
+                }
+            }));
+        }
+        for (Thread thread : threads) {
+            thread.join();
+        }
+        assertThat(right).hasSize(4 * 4_999).doesNotContain(false);
+    }
+
+    private static String mutated(String good, Random random) {
+        StringBuilder text = new StringBuilder(good);
+        for (int change = random.nextInt(3); change >= 0; change--) {
+            int at = random.nextInt(text.length());
+            switch (random.nextInt(4)) {
+                case 0 -> text.setCharAt(at, (char) (' ' + random.nextInt(95)));
+                case 1 -> text.delete(at, Math.min(text.length(), at + 1 + random.nextInt(3)));
+                case 2 -> text.insert(at, "{[\"0.,:]} 9".charAt(random.nextInt(11)));
+                default -> text.setCharAt(at, (char) ('0' + random.nextInt(10)));
+            }
+        }
+        return text.toString();
+    }
+}
