@@ -132,7 +132,6 @@ class ModesIT {
                         FROM leader_fill f JOIN leader l ON l.id = f.leader_id GROUP BY l.address""", row -> {
             String leader = row.getString("address");
             long first = row.getLong("first");
-            long horizon = row.getLong("read_up_to");
             fills.stream()
                     .filter(fill -> fill.path("leader").asString().equalsIgnoreCase(leader))
                     .filter(fill -> fill.path("blockTimestamp").asLong() >= first
