@@ -33,6 +33,7 @@ public class Journal {
     private final CursorWriter cursors;
     private final AttemptWriter attempts;
     private final AccountWriter account;
+    private final BookHealthWriter books;
     private final Set<UUID> refused = Collections.newSetFromMap(new LinkedHashMap<>() {
         @Override
         protected boolean removeEldestEntry(Map.Entry<UUID, Boolean> eldest) {
@@ -46,6 +47,7 @@ public class Journal {
         this.cursors = new CursorWriter(jdbc);
         this.attempts = new AttemptWriter(jdbc, json);
         this.account = new AccountWriter(jdbc);
+        this.books = new BookHealthWriter(jdbc);
     }
 
     /**
@@ -78,6 +80,7 @@ public class Journal {
         private final List<Effect.PositionChanged> positions = new ArrayList<>();
         private final List<Effect.EquityMeasured> equity = new ArrayList<>();
         private final List<Effect.LogRejected> rejected = new ArrayList<>();
+        private final List<Effect.BooksMeasured> measured = new ArrayList<>();
         /** Kept to the end: nothing refers to cursors, and within a transaction only the farthest move counts. */
         private final List<Effect.CursorsMoved> moved = new ArrayList<>();
 
@@ -95,6 +98,7 @@ public class Journal {
                 case Effect.PositionChanged position -> positions.add(position);
                 case Effect.EquityMeasured point -> equity.add(point);
                 case Effect.LogRejected log -> rejected.add(log);
+                case Effect.BooksMeasured account -> measured.add(account);
                 case Effect.FillRelocated relocated -> after(() -> states.relocate(relocated));
                 case Effect.FillTimed timed -> after(() -> states.completeTime(timed));
                 case Effect.FillInvalidated invalidated -> after(() -> states.invalidate(invalidated));
@@ -132,6 +136,7 @@ public class Journal {
             account.positions(positions);
             account.equity(equity);
             states.rejected(rejected);
+            books.write(measured);
             observed.clear();
             decided.clear();
             placed.clear();
@@ -140,6 +145,7 @@ public class Journal {
             positions.clear();
             equity.clear();
             rejected.clear();
+            measured.clear();
         }
 
         private <T> List<T> accepted(List<T> facts, Function<T, UUID> fillId) {

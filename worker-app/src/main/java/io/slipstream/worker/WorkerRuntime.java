@@ -1,7 +1,11 @@
 package io.slipstream.worker;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.slipstream.core.copy.CopyPolicy;
+import io.slipstream.core.copy.Decision;
+import io.slipstream.core.copy.SkipReason;
 import io.slipstream.core.engine.Cursor;
+import io.slipstream.core.engine.Effect;
 import io.slipstream.core.engine.RestoredState;
 import io.slipstream.core.engine.StoredFill;
 import io.slipstream.core.market.Instrument;
@@ -131,10 +135,11 @@ class WorkerRuntime implements SmartLifecycle {
         journalThread.start();
         engine.start();
         market.start();
-        market.pin(restored.positions().stream()
+        restored.positions().stream()
                 .filter(position -> position.sharesMicros() > 0)
-                .map(position -> position.tokenId())
-                .toList());
+                .forEach(position -> market.held(position.tokenId(), true));
+        ledger.tokensTradedSince(clock.instant().minus(settings.marketData().leaderHistory()))
+                .forEach(market::traded);
         sync.start();
         detection.start();
         log.info(
@@ -186,6 +191,8 @@ class WorkerRuntime implements SmartLifecycle {
                 .orElse(-1);
         List<Instrument> instruments = markets.loadInstruments();
         RestoredState restored = new RestoredState(instruments, ledger.positions(), fillsThatMayComeAgain());
+        skipWhatWasNotDecided();
+        ledger.forgetBookHealth();
         log.info(
                 "going on after block {}: {} tokens, {} positions, {} fills that may come again",
                 settledBlock,
@@ -193,6 +200,25 @@ class WorkerRuntime implements SmartLifecycle {
                 restored.positions().size(),
                 restored.fills().size());
         return restored;
+    }
+
+    /** A decision may wait a moment for its book: a worker that is killed meanwhile leaves a fill without one. */
+    private void skipWhatWasNotDecided() {
+        CopyPolicy policy = settings.engine().policy();
+        List<Effect.AttemptDecided> skipped = ledger
+                .undecidedSince(ledger.cursorsMovedAt().minus(MARGIN))
+                .stream()
+                .map(fill -> new Effect.AttemptDecided(
+                        fill,
+                        new Decision.Skip(SkipReason.RESTARTED, "the worker stopped before it was decided"),
+                        policy.ratioMicros(),
+                        policy.ttlNanos(),
+                        nanos.now()))
+                .toList();
+        if (!skipped.isEmpty()) {
+            journal.write(skipped, followed.ids());
+            log.info("skipped {} fills that the worker before this one did not decide", skipped.size());
+        }
     }
 
     /** Everything stored since the cursors were: what lies behind them no source delivers again. */
@@ -235,10 +261,26 @@ class WorkerRuntime implements SmartLifecycle {
         private volatile @Nullable Parts parts;
 
         @Override
-        public void bookWanted(TokenId tokenId) {
+        public void bookWanted(TokenId tokenId, long sinceNanos) {
             Parts running = parts;
             if (running != null) {
-                running.market.pin(List.of(tokenId));
+                running.market.traded(tokenId, Instant.EPOCH.plusNanos(sinceNanos));
+            }
+        }
+
+        @Override
+        public void held(TokenId tokenId, boolean now) {
+            Parts running = parts;
+            if (running != null) {
+                running.market.held(tokenId, now);
+            }
+        }
+
+        @Override
+        public void ordered(TokenId tokenId, boolean now) {
+            Parts running = parts;
+            if (running != null) {
+                running.market.ordered(tokenId, now);
             }
         }
 

@@ -7,8 +7,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the market feed says (protocol reference 2), stripped of its wire form. Exchange times are the venue's epoch
- * milliseconds, which do not run evenly across tokens.
+ * What the market feed says (protocol reference 2), stripped of its wire form. Each comes over a line: a connection that
+ * pushes, or {@link LiveBooks#ASKED} for what was asked for over HTTP. Exchange times are the venue's epoch milliseconds, which
+ * do not run evenly across tokens.
  */
 public sealed interface BookUpdate {
 
@@ -16,13 +17,25 @@ public sealed interface BookUpdate {
      * A whole book.
      *
      * @param tick the market's price grid where the message carried it
+     * @param askedNanos when it was asked for, epoch nanoseconds; {@link #PUSHED} if nobody asked
      */
     record Snapshot(
             TokenId tokenId,
             List<Level> bids,
             List<Level> asks,
             @Nullable Tick tick,
-            long exchangeMillis) implements BookUpdate {}
+            long exchangeMillis,
+            long askedNanos)
+            implements BookUpdate {
+
+        /** The same as the answer to a question. */
+        public Snapshot asked(long nanos) {
+            return new Snapshot(tokenId, bids, asks, tick, exchangeMillis, nanos);
+        }
+    }
+
+    /** A snapshot that a connection pushed by itself. */
+    long PUSHED = -1;
 
     /** All level changes of one frame; they hold together and are checked together. */
     record Changes(List<Change> changes, long exchangeMillis) implements BookUpdate {}
@@ -33,7 +46,13 @@ public sealed interface BookUpdate {
      * @param bestBid best bid after the whole frame as the venue states it, -1 if it did not
      * @param bestAsk best ask after the whole frame as the venue states it, -1 if it did not
      */
-    record Change(TokenId tokenId, Side side, int price, long sizeMicros, int bestBid, int bestAsk) {}
+    record Change(TokenId tokenId, Side side, int price, long sizeMicros, int bestBid, int bestAsk) {
+
+        /** Whether it says what the top is now. */
+        boolean statesTop() {
+            return bestBid >= 0 && bestAsk >= 0;
+        }
+    }
 
     /** A trade; the side is the taker's. */
     record Print(TokenId tokenId, Side takerSide, int price, long sizeMicros, long exchangeMillis)
@@ -42,6 +61,18 @@ public sealed interface BookUpdate {
     /** The price grid changed: the old book is void until a snapshot comes. */
     record TickChanged(TokenId tokenId, Tick tick, long exchangeMillis) implements BookUpdate {}
 
-    /** The feed of these tokens was interrupted: their books cannot be trusted until a snapshot comes. */
+    /** From now on the line carries these tokens: what changes in their books is pushed, or polled in mode rest. */
+    record Carried(List<TokenId> tokenIds) implements BookUpdate {}
+
+    /** The line is gone, and with it what it knew of these tokens. */
     record Interrupted(List<TokenId> tokenIds, String reason) implements BookUpdate {}
+
+    /** The line still carries these tokens but lost something of them: nothing it knew of them can be trusted. */
+    record Doubted(List<TokenId> tokenIds, String reason) implements BookUpdate {}
+
+    /** Nobody keeps these tokens' books any more. */
+    record Released(List<TokenId> tokenIds) implements BookUpdate {}
+
+    /** The line is alive and has nothing to say. */
+    record Heard() implements BookUpdate {}
 }

@@ -1,133 +1,231 @@
 package io.slipstream.core.book;
 
-import io.slipstream.core.market.Side;
-import io.slipstream.core.money.Price;
-import java.util.List;
+import io.slipstream.core.market.TokenId;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A token's book with what came before it. Its own epoch begins with every snapshot that makes it trusted again: nothing is
- * read from a book of an epoch that has ended.
+ * A token's book with what came before it. One line tells of it; a second one, where there is, stands by with a book of its
+ * own and takes over when the first loses something. Its epoch begins with every snapshot that makes it trusted again: nothing
+ * is read from a book of an epoch that has ended.
  */
 final class LiveBook {
 
-    private final TickBook book = new TickBook();
+    private final TokenId tokenId;
     private final TrustTimeline trust = new TrustTimeline();
     private final BookHistory history;
+    private final LineBook first;
+    private @Nullable LineBook standby;
+    private @Nullable PrintMerge prints;
+    private @Nullable LiveBook mirror;
     private boolean begun;
-    private int epoch;
-    private long checkedTops;
-    private long mismatches;
-    private long lastNanos;
-    private long snapshotMillis;
-    private long exchangeMillis;
-    private boolean subscribed;
-    private boolean touched;
+    private boolean frameIsFaulty;
+    private boolean standbyIsFaulty;
+    private @Nullable Integer tick;
+    private final IntegrityCount integrity = new IntegrityCount();
 
-    LiveBook(long windowNanos) {
+    LiveBook(TokenId tokenId, long windowNanos) {
+        this.tokenId = tokenId;
         this.history = new BookHistory(windowNanos);
+        this.first = new LineBook(new TickBook(), history);
+    }
+
+    TokenId tokenId() {
+        return tokenId;
     }
 
     OrderBook book() {
-        return book;
+        return first.book();
     }
 
     boolean trusted() {
-        return trust.trusted();
+        return first.trusted();
     }
 
-    int epoch() {
-        return epoch;
+    /** The other outcome of its market. */
+    void pair(LiveBook other) {
+        mirror = other;
     }
 
-    long checkedTops() {
-        return checkedTops;
+    /** It is given up: the other outcome stands alone. */
+    void unpair() {
+        if (mirror != null) {
+            mirror.mirror = null;
+        }
     }
 
-    long mismatches() {
-        return mismatches;
+    @Nullable
+    LiveBook mirror() {
+        return mirror;
     }
 
-    /** Tells whether it was not wanted before. */
-    boolean subscribe() {
-        boolean first = !subscribed;
-        subscribed = true;
-        return first;
+    Integrity integrity() {
+        return integrity.toIntegrity();
     }
 
-    /** Tells whether that is a change. */
-    boolean distrust(long nowNanos) {
-        return trust.become(false, nowNanos);
+    /** How old the quote may be: since its last update, or since its line was last heard, whichever is newer. */
+    long ageNanos(Lines lines, long nowNanos) {
+        long sinceUpdate = nowNanos - first.confirmedNanos();
+        return first.line() == LiveBooks.ASKED
+                ? sinceUpdate
+                : Math.min(sinceUpdate, lines.ageNanos(first.line(), nowNanos));
+    }
+
+    /** A line begins to tell of it: as the only one, as the one that it was before, or as the standby. */
+    void carry(int line, long nowNanos) {
+        if (first.line() == LineBook.NO_LINE || first.line() == line) {
+            first.begin(line, nowNanos);
+            failOver(nowNanos);
+        } else {
+            standby = new LineBook(new TickBook(), null);
+            standby.begin(line, nowNanos);
+            prints = prints == null ? new PrintMerge() : prints;
+        }
+    }
+
+    /** Whether this trade comes over a line that tells of it, and no other line has told of it before. */
+    boolean isNews(int line, BookUpdate.Print print, long nowNanos) {
+        boolean tells = line == first.line() || (standby != null && line == standby.line());
+        return tells && (prints == null || prints.isNews(line, print, nowNanos));
+    }
+
+    /** A line does not tell of it any more. */
+    void interrupt(int line, long nowNanos) {
+        if (standby != null && standby.line() == line) {
+            standby = null;
+        } else if (first.line() == line) {
+            first.end();
+            failOver(nowNanos);
+        }
+    }
+
+    /** A line goes on and has lost something. */
+    void doubt(int line, long nowNanos) {
+        if (standby != null && standby.line() == line) {
+            standby.distrust();
+        } else if (first.line() == line) {
+            first.distrust();
+            failOver(nowNanos);
+        }
+    }
+
+    /** The price grid changed: whatever any line knew is void, unless another line has told of the same change before. */
+    void newGrid(int line, int newTick, long millis, long nowNanos) {
+        boolean known = tick != null && tick == newTick;
+        tick = newTick;
+        if (standby != null && (!known || standby.line() == line)) {
+            standby.newGrid(millis);
+        }
+        if (!known || first.line() == line) {
+            first.newGrid(millis);
+            failOver(nowNanos);
+        }
     }
 
     /**
-     * Takes a whole book, with undo records for what is different only. A snapshot that is older than what was applied since
-     * raced with it and changes nothing.
+     * Takes a whole book, for the lines that lead on from it.
      *
-     * @param scratch a book to work with
-     * @return whether it was taken
+     * @param wanted the snapshot's levels
+     * @return whether a line that waits for a snapshot did not take it, or it is no book
      */
-    boolean replace(BookUpdate.Snapshot snapshot, TickBook scratch, long nowNanos) {
-        if (snapshot.exchangeMillis() < exchangeMillis) {
-            return false;
-        }
-        if (!begun) {
-            begun = true;
-            history.begin(nowNanos);
-        }
-        scratch.clear();
-        fill(scratch, Side.BUY, snapshot.bids());
-        fill(scratch, Side.SELL, snapshot.asks());
-        for (Side side : Side.values()) {
-            removeAllBut(scratch, side, nowNanos);
-            for (int price = scratch.best(side); price >= 0; price = scratch.worseThan(side, price)) {
-                change(side, price, scratch.sizeAt(side, price), nowNanos);
-            }
-        }
-        exchangeMillis = snapshot.exchangeMillis();
-        snapshotMillis = snapshot.exchangeMillis();
-        lastNanos = nowNanos;
-        if (trust.become(true, nowNanos)) {
-            epoch++;
-        }
-        return true;
-    }
-
-    /** Takes a level's new size, unless the book waits for a snapshot or has a newer one. */
-    void apply(BookUpdate.Change change, long frameMillis, long nowNanos) {
-        if (!trusted()) {
-            exchangeMillis = Math.max(exchangeMillis, frameMillis);
-        } else if (frameMillis >= snapshotMillis) {
-            change(change.side(), change.price(), change.sizeMicros(), nowNanos);
-            exchangeMillis = Math.max(exchangeMillis, frameMillis);
-            lastNanos = nowNanos;
-            touched = true;
-        }
-    }
-
-    /** Whether the frame at hand has changed it. */
-    boolean wasTouched() {
-        return touched;
-    }
-
-    /** The frame at hand is done. */
-    void endFrame() {
-        touched = false;
-    }
-
-    /** Whether a change says what the top is now. */
-    boolean states(BookUpdate.Change change) {
-        return change.bestBid() >= 0 && change.bestAsk() >= 0;
-    }
-
-    /** Whether the top is what a change says it is, if it says anything; counted in the token's integrity. */
-    boolean agrees(BookUpdate.Change change) {
-        if (!states(change)) {
+    boolean replace(int line, BookUpdate.Snapshot snapshot, TickBook wanted, long nowNanos) {
+        if (wanted.bestBid() >= wanted.bestAsk()) {
+            integrity.isCrossed(true);
             return true;
         }
-        checkedTops++;
-        boolean same = book.bestBid() == change.bestBid() && book.bestAsk() == change.bestAsk();
-        mismatches += same ? 0 : 1;
-        return same;
+        boolean refused = false;
+        if (standby != null && (line == LiveBooks.ASKED || line == standby.line())) {
+            if (standby.takes(snapshot)) {
+                standby.replace(wanted, snapshot, nowNanos);
+            } else {
+                refused = !standby.trusted();
+            }
+        }
+        if (line == LiveBooks.ASKED || line == first.line()) {
+            if (first.takes(snapshot)) {
+                begin(nowNanos);
+                boolean wasTrusted = first.trusted();
+                boolean diverged = first.replace(wanted, snapshot, nowNanos);
+                if (wasTrusted) {
+                    integrity.compared(diverged);
+                } else {
+                    integrity.beginEpoch();
+                }
+                tick = snapshot.tick() == null
+                        ? tick
+                        : Integer.valueOf(snapshot.tick().size());
+            } else {
+                refused |= !first.trusted();
+            }
+        }
+        trust.become(first.trusted(), nowNanos);
+        return refused;
+    }
+
+    /** Takes a level's new size for the line that tells of it. */
+    void apply(int line, BookUpdate.Change change, long frameMillis, long nowNanos) {
+        if (line == first.line()) {
+            first.apply(change, frameMillis, nowNanos);
+        } else if (standby != null && line == standby.line()) {
+            standby.apply(change, frameMillis, nowNanos);
+        }
+    }
+
+    /** Holds the line's book against what the frame at hand states of its top. */
+    void check(int line, BookUpdate.Change change) {
+        if (standby != null && line == standby.line()) {
+            if (standby.touched() && change.statesTop() && !standby.hasTop(change)) {
+                standby.distrust();
+                standbyIsFaulty = true;
+            }
+        } else if (line == first.line() && first.touched()) {
+            if (change.statesTop()) {
+                frameIsFaulty |= !integrity.topIs(first.hasTop(change));
+            } else {
+                frameIsFaulty |= integrity.isCrossed(first.crossed());
+            }
+        }
+    }
+
+    /** Holds it against the market's other outcome, if the frame at hand has told of both. */
+    void checkMirror() {
+        LiveBook other = mirror;
+        if (other != null && first.touched() && other.first.touched() && first.line() == other.first.line()) {
+            frameIsFaulty |= !integrity.mirrors(first.mirrorsTop(other.first));
+        }
+    }
+
+    /** Whether it is the mirror of the market's other outcome, level by level, where both tell of the same moment. */
+    boolean mirrorsDeeply() {
+        LiveBook other = mirror;
+        if (other == null || !trusted() || !other.trusted() || first.exchangeMillis() != other.first.exchangeMillis()) {
+            return true;
+        }
+        return integrity.mirrors(first.mirrors(other.first));
+    }
+
+    /** Ends the frame at hand; tells whether a snapshot is needed because of it. */
+    boolean endFrame(long nowNanos) {
+        first.endFrame();
+        if (standby != null) {
+            standby.endFrame();
+        }
+        boolean faulty = frameIsFaulty || standbyIsFaulty;
+        if (frameIsFaulty) {
+            first.distrust();
+            failOver(nowNanos);
+        }
+        frameIsFaulty = false;
+        standbyIsFaulty = false;
+        return faulty;
+    }
+
+    /** Gives up what it knows, as when it contradicts the market's other outcome. */
+    void distrust(long nowNanos) {
+        first.distrust();
+        if (standby != null) {
+            standby.distrust();
+        }
+        trust.become(false, nowNanos);
     }
 
     /** The book as it stood at a moment, epoch nanoseconds. */
@@ -140,37 +238,33 @@ final class LiveBook {
             return new PastBook.Untrusted();
         }
         TickBook past = new TickBook();
-        past.copy(book);
+        past.copy(first.book());
         history.undo(past, momentNanos);
         return new PastBook.Known(past);
     }
 
-    /** When it was last changed, epoch nanoseconds; zero before the first snapshot. */
-    long lastNanos() {
-        return lastNanos;
-    }
-
-    private void removeAllBut(TickBook wanted, Side side, long nowNanos) {
-        for (int price = book.best(side); price >= 0; price = book.worseThan(side, price)) {
-            if (wanted.sizeAt(side, price) == 0) {
-                change(side, price, 0, nowNanos);
+    /** The standby goes on where the first cannot, which stands by in its turn if its line is still there. */
+    private void failOver(long nowNanos) {
+        LineBook other = standby;
+        if (other != null && !first.trusted() && (other.trusted() || first.line() == LineBook.NO_LINE)) {
+            LineBook gone = first.line() == LineBook.NO_LINE ? null : new LineBook(new TickBook(), null);
+            if (gone != null) {
+                gone.begin(first.line(), nowNanos);
             }
-        }
-    }
-
-    private void change(Side side, int price, long sizeMicros, long nowNanos) {
-        long before = book.set(side, price, sizeMicros);
-        if (before != sizeMicros) {
-            history.record(nowNanos, side, price, before);
-        }
-    }
-
-    private static void fill(TickBook scratch, Side side, List<Level> levels) {
-        for (Level level : levels) {
-            if (!Price.isTradable(level.price())) {
-                throw new IllegalArgumentException("no level can have the price " + level);
+            begin(nowNanos);
+            if (other.trusted()) {
+                integrity.failedOver();
             }
-            scratch.set(side, level.price(), level.sizeMicros());
+            first.takeOver(other, nowNanos);
+            standby = gone;
+        }
+        trust.become(first.trusted(), nowNanos);
+    }
+
+    private void begin(long nowNanos) {
+        if (!begun) {
+            begun = true;
+            history.begin(nowNanos);
         }
     }
 }

@@ -3,41 +3,53 @@ package io.slipstream.core.book;
 import io.slipstream.core.market.TokenId;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.ObjLongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Books kept from {@link BookUpdate}s. A book is trusted from a snapshot on until its feed is interrupted, its price grid
- * changes, or its top differs from what the venue says it is; then it is closed to trading and a resync is asked for.
- * Owned by one thread.
+ * changes, or it contradicts what the venue says: its top, or the market's other outcome. Then it is closed to trading and a
+ * resync is asked for, unless a second line stands by. Owned by one thread.
  */
 public final class LiveBooks implements BookStore {
 
-    private final Map<TokenId, LiveBook> books = new HashMap<>();
-    private final Consumer<TokenId> subscriber;
+    /** The line of what was asked for over HTTP; in mode rest it carries the tokens too. */
+    public static final int ASKED = 0;
+
+    private final Map<TokenId, LiveBook> books = new LinkedHashMap<>();
+    private final Map<TokenId, TokenId> mirrors = new HashMap<>();
+    private final Lines lines = new Lines();
+    private final ObjLongConsumer<TokenId> subscriber;
     private final long windowNanos;
+    private final QuoteAges ages;
     private final TickBook scratch = new TickBook();
-    private long mismatches;
-    private long checkedTops;
+    private Integrity gone = Integrity.NONE;
+    private long unasked;
     private int trusted;
 
     /**
      * Starts without books.
      *
      * @param windowNanos how far back books can be asked for
-     * @param subscriber told once of each token whose book is wanted
+     * @param ages up to which age a quote is what
+     * @param subscriber told of each token whose book is wanted, and since when
      */
-    public LiveBooks(long windowNanos, Consumer<TokenId> subscriber) {
+    public LiveBooks(long windowNanos, QuoteAges ages, ObjLongConsumer<TokenId> subscriber) {
         this.windowNanos = windowNanos;
+        this.ages = ages;
         this.subscriber = subscriber;
     }
 
     @Override
-    public void subscribe(TokenId tokenId) {
-        if (live(tokenId).subscribe()) {
-            subscriber.accept(tokenId);
+    public void subscribe(TokenId tokenId, long sinceNanos) {
+        subscriber.accept(tokenId, sinceNanos);
+        TokenId mirror = mirrors.get(tokenId);
+        if (mirror != null) {
+            subscriber.accept(mirror, sinceNanos);
         }
     }
 
@@ -54,43 +66,93 @@ public final class LiveBooks implements BookStore {
     }
 
     @Override
+    public Freshness freshness(TokenId tokenId, long nowNanos) {
+        LiveBook live = books.get(tokenId);
+        return live == null || !live.trusted() ? Freshness.UNTRUSTED : ages.of(live.ageNanos(lines, nowNanos));
+    }
+
+    @Override
     public PastBook bookAt(TokenId tokenId, long momentNanos, long nowNanos) {
         LiveBook live = books.get(tokenId);
         return live == null ? new PastBook.Outside(nowNanos, nowNanos) : live.at(momentNanos, nowNanos);
     }
 
+    /** These are the outcomes of one market: the venue mirrors each in the other. */
+    public void pair(TokenId one, TokenId other) {
+        mirrors.put(one, other);
+        mirrors.put(other, one);
+        link(books.get(one));
+    }
+
     /**
      * Applies an update.
      *
+     * @param line what it came over
      * @param nowNanos when it arrived, epoch nanoseconds; never runs backward
-     * @return tokens whose book is no longer trusted because of it and need a snapshot, in order of appearance
+     * @return tokens that need a snapshot because of it, in order of appearance
      */
-    public List<TokenId> apply(BookUpdate update, long nowNanos) {
+    public List<TokenId> apply(int line, BookUpdate update, long nowNanos) {
+        if (!(update instanceof BookUpdate.Carried)) {
+            lines.heard(line, nowNanos);
+        }
         return switch (update) {
-            case BookUpdate.Snapshot snapshot -> applySnapshot(snapshot, nowNanos);
-            case BookUpdate.Changes changes -> applyChanges(changes, nowNanos);
-            case BookUpdate.TickChanged changed -> distrust(List.of(changed.tokenId()), nowNanos);
-            case BookUpdate.Interrupted interrupted -> distrust(interrupted.tokenIds(), nowNanos);
-            case BookUpdate.Print _ -> List.of();
+            case BookUpdate.Snapshot snapshot -> applySnapshot(line, snapshot, nowNanos);
+            case BookUpdate.Changes changes -> applyChanges(line, changes, nowNanos);
+            case BookUpdate.Carried carried -> {
+                carried.tokenIds().forEach(tokenId -> begin(live(tokenId), line, nowNanos));
+                yield List.of();
+            }
+            case BookUpdate.TickChanged changed ->
+                touch(
+                        List.of(changed.tokenId()),
+                        live -> live.newGrid(line, changed.tick().size(), changed.exchangeMillis(), nowNanos));
+            case BookUpdate.Doubted doubted -> touch(doubted.tokenIds(), live -> live.doubt(line, nowNanos));
+            case BookUpdate.Interrupted gone -> {
+                lines.end(line);
+                yield touch(gone.tokenIds(), live -> live.interrupt(line, nowNanos));
+            }
+            case BookUpdate.Released released -> {
+                released.tokenIds().forEach(this::forget);
+                yield List.of();
+            }
+            case BookUpdate.Print print -> {
+                lines.sent(line, print.exchangeMillis(), nowNanos);
+                yield List.of();
+            }
+            case BookUpdate.Heard _ -> List.of();
         };
     }
 
-    /** Gives up a token that does not trade any more. */
+    /** Whether nobody has told of this trade before: several lines may carry the token, and one may carry what it need not. */
+    public boolean isNews(int line, BookUpdate.Print print, long nowNanos) {
+        LiveBook live = books.get(print.tokenId());
+        return live != null && live.isNews(line, print, nowNanos);
+    }
+
+    /** Gives up a token that nobody keeps, or that does not trade any more. */
     public void forget(TokenId tokenId) {
         LiveBook live = books.remove(tokenId);
-        if (live != null && live.trusted()) {
-            trusted--;
+        if (live != null) {
+            live.unpair();
+            gone = gone.plus(live.integrity());
+            trusted -= live.trusted() ? 1 : 0;
         }
     }
 
-    /** How often the top of a trusted book was compared with the venue's word. */
-    public long checkedTops() {
-        return checkedTops;
+    /** What every book was checked for, in the order in which tokens were first heard of. */
+    public Map<TokenId, Integrity> integrity() {
+        Map<TokenId, Integrity> all = new LinkedHashMap<>();
+        books.forEach((tokenId, live) -> all.put(tokenId, live.integrity()));
+        return all;
     }
 
-    /** How often it differed. */
-    public long mismatches() {
-        return mismatches;
+    /** The same for all books there ever were, together. */
+    public Integrity integrityOfAll() {
+        Integrity sum = gone;
+        for (LiveBook live : books.values()) {
+            sum = sum.plus(live.integrity());
+        }
+        return sum;
     }
 
     /** How many books are trusted now. */
@@ -98,65 +160,111 @@ public final class LiveBooks implements BookStore {
         return trusted;
     }
 
-    private List<TokenId> applySnapshot(BookUpdate.Snapshot snapshot, long nowNanos) {
-        LiveBook live = live(snapshot.tokenId());
-        boolean before = live.trusted();
-        if (!live.replace(snapshot, scratch, nowNanos)) {
-            // it raced with newer deltas: a book is ahead of it, and one that waits for a snapshot needs a later one
-            return before ? List.of() : List.of(snapshot.tokenId());
-        }
-        trusted += before ? 0 : 1;
-        return List.of();
+    /** How many messages were of tokens that nobody asked for. */
+    public long unasked() {
+        return unasked;
     }
 
-    private List<TokenId> applyChanges(BookUpdate.Changes frame, long nowNanos) {
-        for (BookUpdate.Change change : frame.changes()) {
+    private List<TokenId> applySnapshot(int line, BookUpdate.Snapshot snapshot, long nowNanos) {
+        LiveBook live = books.get(snapshot.tokenId());
+        if (live == null) {
+            unasked++;
+            return List.of();
+        }
+        boolean before = live.trusted();
+        // what raced with newer deltas is not taken: a book is ahead of it, and one that waits for a snapshot needs a
+        // later one
+        scratch.replace(snapshot.bids(), snapshot.asks());
+        boolean refused = live.replace(line, snapshot, scratch, nowNanos);
+        count(before, live);
+        LiveBook mirror = live.mirror();
+        if (mirror != null && !live.mirrorsDeeply()) {
+            for (LiveBook broken : List.of(live, mirror)) {
+                boolean wasTrusted = broken.trusted();
+                broken.distrust(nowNanos);
+                count(wasTrusted, broken);
+            }
+            return List.of(live.tokenId(), mirror.tokenId());
+        }
+        return refused ? List.of(snapshot.tokenId()) : List.of();
+    }
+
+    private List<TokenId> applyChanges(int line, BookUpdate.Changes frame, long nowNanos) {
+        lines.sent(line, frame.exchangeMillis(), nowNanos);
+        List<BookUpdate.Change> changes = frame.changes();
+        for (BookUpdate.Change change : changes) {
             LiveBook live = books.get(change.tokenId());
             if (live != null) {
-                live.apply(change, frame.exchangeMillis(), nowNanos);
+                live.apply(line, change, frame.exchangeMillis(), nowNanos);
+            } else {
+                unasked++;
+            }
+        }
+        for (BookUpdate.Change change : changes) {
+            LiveBook live = books.get(change.tokenId());
+            if (live != null) {
+                live.check(line, change);
+                live.checkMirror();
             }
         }
         List<TokenId> broken = List.of();
-        for (BookUpdate.Change change : frame.changes()) {
-            LiveBook live = books.get(change.tokenId());
-            if (live == null || !live.trusted() || !live.wasTouched()) {
-                continue;
-            }
-            checkedTops += live.states(change) ? 1 : 0;
-            if (!live.agrees(change)) {
-                mismatches++;
-                broken = broken.isEmpty() ? new ArrayList<>() : broken;
-                broken.add(change.tokenId());
-                distrust(live, nowNanos);
-            }
-        }
-        for (BookUpdate.Change change : frame.changes()) {
+        for (BookUpdate.Change change : changes) {
             LiveBook live = books.get(change.tokenId());
             if (live != null) {
-                live.endFrame();
+                boolean before = live.trusted();
+                if (live.endFrame(nowNanos)) {
+                    broken = broken.isEmpty() ? new ArrayList<>() : broken;
+                    broken.add(change.tokenId());
+                }
+                count(before, live);
             }
         }
         return broken;
     }
 
-    private List<TokenId> distrust(List<TokenId> tokenIds, long nowNanos) {
+    /** Does something to books; tells those that were trusted before and are not now. */
+    private List<TokenId> touch(List<TokenId> tokenIds, Consumer<LiveBook> what) {
         List<TokenId> lost = new ArrayList<>();
         for (TokenId tokenId : tokenIds) {
             LiveBook live = books.get(tokenId);
-            if (live != null && distrust(live, nowNanos)) {
-                lost.add(tokenId);
+            if (live != null) {
+                boolean before = live.trusted();
+                what.accept(live);
+                count(before, live);
+                if (before && !live.trusted()) {
+                    lost.add(tokenId);
+                }
             }
         }
         return lost;
     }
 
-    private boolean distrust(LiveBook live, long nowNanos) {
-        boolean changed = live.distrust(nowNanos);
-        trusted -= changed ? 1 : 0;
-        return changed;
+    private void begin(LiveBook live, int line, long nowNanos) {
+        boolean before = live.trusted();
+        live.carry(line, nowNanos);
+        count(before, live);
+    }
+
+    private void count(boolean before, LiveBook live) {
+        trusted += (live.trusted() ? 1 : 0) - (before ? 1 : 0);
     }
 
     private LiveBook live(TokenId tokenId) {
-        return books.computeIfAbsent(tokenId, _ -> new LiveBook(windowNanos));
+        LiveBook known = books.get(tokenId);
+        if (known != null) {
+            return known;
+        }
+        LiveBook live = new LiveBook(tokenId, windowNanos);
+        books.put(tokenId, live);
+        link(live);
+        return live;
+    }
+
+    private void link(@Nullable LiveBook live) {
+        LiveBook other = live == null ? null : books.get(mirrors.get(live.tokenId()));
+        if (live != null && other != null) {
+            live.pair(other);
+            other.pair(live);
+        }
     }
 }

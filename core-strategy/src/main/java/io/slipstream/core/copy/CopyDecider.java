@@ -1,5 +1,6 @@
 package io.slipstream.core.copy;
 
+import io.slipstream.core.book.Freshness;
 import io.slipstream.core.book.Quote;
 import io.slipstream.core.chain.LeaderFill;
 import io.slipstream.core.market.Instrument;
@@ -35,6 +36,7 @@ public final class CopyDecider {
      * @param leastAgeNanos how long ago the fill was at least, for one whose time is not known
      * @param instrument null if the token is unknown
      * @param quote null if no book can be trusted
+     * @param freshness how far the quote can be relied upon
      * @param heldMicros micro-shares we hold and have not promised to another order
      * @param cashMicros micro-dollars we have and have not promised to another order
      */
@@ -43,9 +45,32 @@ public final class CopyDecider {
             long leastAgeNanos,
             @Nullable Instrument instrument,
             @Nullable Quote quote,
+            Freshness freshness,
             long heldMicros,
             long cashMicros,
             long nowNanos) {
+        Decision whatever = whateverTheBook(fill, leastAgeNanos, instrument, nowNanos);
+        if (whatever != null) {
+            return whatever;
+        }
+        if (instrument == null || quote == null || freshness == Freshness.UNTRUSTED) {
+            return skip(SkipReason.NO_BOOK, "no trusted order book for the token yet");
+        }
+        if (freshness != Freshness.FRESH) {
+            return skip(
+                    SkipReason.STALE_QUOTE,
+                    freshness == Freshness.HARD_STALE
+                            ? "the quote is too old to trade on"
+                            : "the quote is a little old and was not renewed in time");
+        }
+        return fill.side() == Side.BUY
+                ? buy(fill, instrument, quote, cashMicros)
+                : sell(fill, instrument, quote, heldMicros);
+    }
+
+    /** Why the fill is not copied whatever its book shows; null if that depends on the book. */
+    public @Nullable Decision whateverTheBook(
+            LeaderFill fill, long leastAgeNanos, @Nullable Instrument instrument, long nowNanos) {
         if (fill.combo()) {
             return skip(SkipReason.COMBO, "a combination of positions cannot be copied on the order book");
         }
@@ -63,12 +88,7 @@ public final class CopyDecider {
                     "seen %d s after its block, at most %d s are allowed"
                             .formatted(age / 1_000_000_000L, policy.maxFillAgeNanos() / 1_000_000_000L));
         }
-        if (quote == null) {
-            return skip(SkipReason.NO_BOOK, "no trusted order book for the token yet");
-        }
-        return fill.side() == Side.BUY
-                ? buy(fill, instrument, quote, cashMicros)
-                : sell(fill, instrument, quote, heldMicros);
+        return null;
     }
 
     private Decision buy(LeaderFill fill, Instrument instrument, Quote quote, long cashMicros) {

@@ -12,6 +12,12 @@ public enum SkipReason {
     FILL_TOO_OLD,
     /** There is no book that can be trusted. */
     NO_BOOK,
+    /** The quote is too old to trade on, and was not renewed in time. */
+    STALE_QUOTE,
+    /** The fill's block was gone before it was decided. */
+    FILL_GONE,
+    /** The worker stopped while the decision waited for its book. */
+    RESTARTED,
     /** Nobody is on the other side. */
     NO_LIQUIDITY,
     /** The other side's best price is beyond the slippage allowance. */

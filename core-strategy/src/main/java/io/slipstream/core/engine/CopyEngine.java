@@ -5,6 +5,7 @@ import io.slipstream.core.book.LiveBooks;
 import io.slipstream.core.chain.LeaderFill;
 import io.slipstream.core.copy.CopyDecider;
 import io.slipstream.core.copy.Decision;
+import io.slipstream.core.copy.SkipReason;
 import io.slipstream.core.execution.ExecutionFill;
 import io.slipstream.core.execution.ExecutionListener;
 import io.slipstream.core.execution.OrderOutcome;
@@ -14,9 +15,7 @@ import io.slipstream.core.market.Instrument;
 import io.slipstream.core.market.TokenId;
 import io.slipstream.core.portfolio.Portfolio;
 import io.slipstream.core.portfolio.Position;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -31,13 +30,15 @@ public final class CopyEngine {
     private static final long NANOS_PER_SECOND = 1_000_000_000L;
 
     private final CopyDecider decider;
-    private final long equityIntervalNanos;
+    private final EngineConfig config;
     private final Consumer<Effect> effects;
     private final EngineTimers timers = new EngineTimers();
     private final FillIntake fillIntake;
     private final OpenOrders openOrders = new OpenOrders();
-    private final Map<TokenId, Instrument> instruments = new HashMap<>();
+    private final Instruments instruments;
     private final LiveBooks books;
+    private final AwaitedBooks awaited;
+    private final BookHealthReport bookHealth;
     private final PaperExecutor executor;
     private final Portfolio portfolio;
     private long nowNanos = Long.MIN_VALUE;
@@ -49,17 +50,23 @@ public final class CopyEngine {
      */
     public CopyEngine(EngineConfig config, RestoredState restored, Consumer<Effect> effects) {
         this.decider = new CopyDecider(config.policy());
-        this.equityIntervalNanos = config.equityIntervalNanos();
+        this.config = config;
         this.effects = effects;
-        this.books = new LiveBooks(config.bookWindowNanos(), tokenId -> effects.accept(new Effect.BookWanted(tokenId)));
+        this.books = new LiveBooks(
+                config.bookWindowNanos(),
+                config.quoteAges(),
+                (tokenId, since) -> effects.accept(new Effect.BookWanted(tokenId, since)));
+        this.instruments = new Instruments(books);
+        this.awaited = new AwaitedBooks(books);
+        this.bookHealth = new BookHealthReport(books);
         this.portfolio = new Portfolio(config.startingCashMicros(), restored.positions());
         this.executor = new PaperExecutor(books, timers, new Execution(), config.submitLatencyNanos());
-        restored.instruments().forEach(instrument -> instruments.put(instrument.tokenId(), instrument));
+        instruments.list(restored.instruments());
         this.fillIntake = new FillIntake(config.sourceToleranceNanos(), timers, effects, new Copying());
         fillIntake.restore(restored);
         restored.positions().stream()
                 .filter(position -> position.sharesMicros() > 0)
-                .forEach(position -> books.subscribe(position.tokenId()));
+                .forEach(position -> books.subscribe(position.tokenId(), position.updatedAtNanos()));
     }
 
     /** When {@link EngineEvent.TimePassed} is due at the latest, if nothing else comes. */
@@ -77,6 +84,7 @@ public final class CopyEngine {
         if (nowNanos == Long.MIN_VALUE) {
             timers.at(event.atNanos(), this::measureEquity);
             timers.at(event.atNanos(), fillIntake::begin);
+            timers.at(event.atNanos() + config.bookHealthIntervalNanos(), this::measureBooks);
         }
         nowNanos = Math.max(nowNanos, event.atNanos());
         timers.runUntil(nowNanos);
@@ -89,9 +97,8 @@ public final class CopyEngine {
             case EngineEvent.BlockTimed timed -> fillIntake.onTimed(timed);
             case EngineEvent.LogRejected log ->
                 effects.accept(new Effect.LogRejected(log.atNanos(), log.source(), log.reason(), log.payload()));
-            case EngineEvent.MarketData data -> onMarketData(data.update());
-            case EngineEvent.InstrumentsListed listed ->
-                listed.instruments().forEach(instrument -> instruments.put(instrument.tokenId(), instrument));
+            case EngineEvent.MarketData data -> onMarketData(data.line(), data.update());
+            case EngineEvent.InstrumentsListed listed -> instruments.list(listed.instruments());
             case EngineEvent.MarketResolved resolved -> onResolved(resolved);
             case EngineEvent.TradingEnded ended -> ended.tokenIds().forEach(this::endTrading);
             case EngineEvent.TimePassed _ -> {}
@@ -115,40 +122,87 @@ public final class CopyEngine {
         Instrument instrument = instruments.get(fill.tokenId());
         effects.accept(new Effect.FillObserved(fill, instrument));
         if (!fill.combo()) {
-            books.subscribe(fill.tokenId());
+            Long fillTime = fill.fillTimeNanos();
+            books.subscribe(fill.tokenId(), fillTime == null ? nowNanos - leastAgeNanos : Math.min(fillTime, nowNanos));
             if (instrument == null) {
                 effects.accept(new Effect.InstrumentWanted(fill.tokenId()));
             }
         }
+        if (config.bookPatienceNanos() > 0
+                && decider.whateverTheBook(fill, leastAgeNanos, instrument, nowNanos) == null
+                && awaited.helps(fill.tokenId(), nowNanos)) {
+            awaited.add(new AwaitedBooks.Awaiting(fill, leastAgeNanos, nowNanos));
+            effects.accept(new Effect.ResyncWanted(List.of(fill.tokenId())));
+            timers.at(
+                    nowNanos + config.bookPatienceNanos(),
+                    _ -> awaited.take(fill.id()).forEach(this::decide));
+        } else {
+            decide(fill, leastAgeNanos);
+        }
+    }
+
+    private void decide(AwaitedBooks.Awaiting waited) {
+        decide(waited.fill(), waited.leastAgeNanos(nowNanos));
+    }
+
+    private void decide(LeaderFill fill, long leastAgeNanos) {
+        Instrument instrument = instruments.get(fill.tokenId());
         Decision decision = decider.decide(
                 fill,
                 leastAgeNanos,
                 instrument,
                 books.bestBidAsk(fill.tokenId()),
+                books.freshness(fill.tokenId(), nowNanos),
                 portfolio.heldMicros(fill.tokenId()) - openOrders.promisedShares(fill.tokenId()),
                 portfolio.cashMicros() - openOrders.promisedCash(),
                 nowNanos);
-        long ttlNanos = decider.policy().ttlNanos();
-        effects.accept(
-                new Effect.AttemptDecided(fill, decision, decider.policy().ratioMicros(), ttlNanos, nowNanos));
+        decided(fill, decision);
         if (decision instanceof Decision.Trade trade && instrument != null) {
             OrderRequest order = new OrderRequest(
-                    fill.id(), instrument, trade.side(), trade.sharesMicros(), trade.limitPrice(), ttlNanos);
-            openOrders.add(order);
+                    fill.id(),
+                    instrument,
+                    trade.side(),
+                    trade.sharesMicros(),
+                    trade.limitPrice(),
+                    decider.policy().ttlNanos());
+            if (openOrders.add(order)) {
+                effects.accept(new Effect.HedgeWanted(fill.tokenId()));
+            }
             executor.submitMarketableLimit(order, nowNanos);
         }
     }
 
-    private void onMarketData(BookUpdate update) {
-        List<TokenId> lost = books.apply(update, nowNanos);
+    private void decided(LeaderFill fill, Decision decision) {
+        effects.accept(new Effect.AttemptDecided(
+                fill, decision, decider.policy().ratioMicros(), decider.policy().ttlNanos(), nowNanos));
+    }
+
+    private void onMarketData(int line, BookUpdate update) {
+        List<TokenId> lost = books.apply(line, update, nowNanos);
         if (!lost.isEmpty()) {
             effects.accept(new Effect.ResyncWanted(lost));
         }
         switch (update) {
-            case BookUpdate.Print print -> executor.onPrint(print, nowNanos);
-            case BookUpdate.TickChanged changed ->
-                instruments.computeIfPresent(changed.tokenId(), (_, instrument) -> instrument.withTick(changed.tick()));
-            case BookUpdate.Snapshot _, BookUpdate.Changes _, BookUpdate.Interrupted _ -> {}
+            case BookUpdate.Print print -> {
+                if (books.isNews(line, print, nowNanos)) {
+                    executor.onPrint(print, nowNanos);
+                }
+            }
+            case BookUpdate.TickChanged changed -> instruments.regrid(changed.tokenId(), changed.tick());
+            case BookUpdate.Snapshot snapshot -> {
+                if (snapshot.tick() != null) {
+                    instruments.regrid(snapshot.tokenId(), snapshot.tick());
+                }
+            }
+            case BookUpdate.Changes _,
+                    BookUpdate.Carried _,
+                    BookUpdate.Interrupted _,
+                    BookUpdate.Doubted _,
+                    BookUpdate.Released _,
+                    BookUpdate.Heard _ -> {}
+        }
+        if (!awaited.isEmpty()) {
+            awaited.takeFresh(nowNanos).forEach(this::decide);
         }
     }
 
@@ -163,7 +217,8 @@ public final class CopyEngine {
     }
 
     private void endTrading(TokenId tokenId) {
-        instruments.computeIfPresent(tokenId, (_, instrument) -> instrument.closed());
+        instruments.close(tokenId);
+        awaited.take(tokenId).forEach(this::decide);
         executor.cancelAll(tokenId, "the market resolved", nowNanos);
         books.forget(tokenId);
     }
@@ -172,7 +227,12 @@ public final class CopyEngine {
         portfolio.mark(books, atNanos).forEach(position -> effects.accept(new Effect.PositionChanged(position)));
         effects.accept(new Effect.EquityMeasured(portfolio.equity(atNanos)));
         // after a pause the next point is due now, not once for every interval missed
-        timers.at(Math.max(atNanos, nowNanos) + equityIntervalNanos, this::measureEquity);
+        timers.at(Math.max(atNanos, nowNanos) + config.equityIntervalNanos(), this::measureEquity);
+    }
+
+    private void measureBooks(long atNanos) {
+        effects.accept(bookHealth.at(nowNanos));
+        timers.at(Math.max(atNanos, nowNanos) + config.bookHealthIntervalNanos(), this::measureBooks);
     }
 
     /** What a fill's coming and going means for trading. */
@@ -185,6 +245,7 @@ public final class CopyEngine {
 
         @Override
         public void withdraw(UUID fillId, String why) {
+            awaited.take(fillId).forEach(gone -> decided(gone.fill(), new Decision.Skip(SkipReason.FILL_GONE, why)));
             executor.cancel(fillId, why, nowNanos);
         }
     }
@@ -206,7 +267,10 @@ public final class CopyEngine {
 
         @Override
         public void onDone(UUID attemptId, OrderOutcome outcome, String reason, long atNanos) {
-            openOrders.remove(attemptId);
+            TokenId idle = openOrders.remove(attemptId);
+            if (idle != null) {
+                effects.accept(new Effect.HedgeReleased(idle));
+            }
             effects.accept(new Effect.AttemptDone(attemptId, outcome, reason, atNanos));
         }
     }

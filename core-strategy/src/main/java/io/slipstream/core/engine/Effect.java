@@ -1,5 +1,7 @@
 package io.slipstream.core.engine;
 
+import io.slipstream.core.book.Freshness;
+import io.slipstream.core.book.Integrity;
 import io.slipstream.core.chain.Address;
 import io.slipstream.core.chain.LeaderFill;
 import io.slipstream.core.copy.Decision;
@@ -10,6 +12,7 @@ import io.slipstream.core.market.TokenId;
 import io.slipstream.core.portfolio.EquityPoint;
 import io.slipstream.core.portfolio.Position;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -75,8 +78,42 @@ public sealed interface Effect {
     /** The account is worth this. */
     record EquityMeasured(EquityPoint point) implements Fact {}
 
-    /** A token's book is wanted from now on. */
-    record BookWanted(TokenId tokenId) implements Effect {}
+    /**
+     * How the books are.
+     *
+     * @param books those of which something has changed since the account before
+     * @param gone those that are not kept any more
+     * @param totals of all of them
+     */
+    record BooksMeasured(List<BookHealth> books, List<TokenId> gone, BookTotals totals, long atNanos) implements Fact {}
+
+    /**
+     * A book's health.
+     *
+     * @param freshness how far its quote could be relied upon at that moment
+     */
+    record BookHealth(TokenId tokenId, Integrity integrity, Freshness freshness) {}
+
+    /**
+     * All books together.
+     *
+     * @param integrity of all there ever were
+     * @param count how many are of that freshness
+     */
+    record BookTotals(Integrity integrity, Map<Freshness, Integer> count) {}
+
+    /** A token has open orders from now on: its book is to come over a second line too. */
+    record HedgeWanted(TokenId tokenId) implements Effect {}
+
+    /** A token has no open orders any more. */
+    record HedgeReleased(TokenId tokenId) implements Effect {}
+
+    /**
+     * A token's book is wanted.
+     *
+     * @param sinceNanos when the reason for it arose
+     */
+    record BookWanted(TokenId tokenId, long sinceNanos) implements Effect {}
 
     /** These books cannot be trusted until a snapshot comes. */
     record ResyncWanted(List<TokenId> tokenIds) implements Effect {}

@@ -1,5 +1,6 @@
 package io.slipstream.core.engine;
 
+import io.slipstream.core.book.QuoteAges;
 import io.slipstream.core.copy.CopyPolicy;
 
 /**
@@ -11,6 +12,9 @@ import io.slipstream.core.copy.CopyPolicy;
  * @param sourceToleranceNanos how long the chain and the Data API may tell of a fill apart from each other; 0 if only one
  *     of them is listened to
  * @param bookWindowNanos how far back books can be asked for
+ * @param quoteAges up to which age a quote is what
+ * @param bookPatienceNanos how long a decision waits for a book that is not there or not fresh; 0 to decide at once
+ * @param bookHealthIntervalNanos between two accounts of the books' health
  */
 public record EngineConfig(
         CopyPolicy policy,
@@ -18,4 +22,7 @@ public record EngineConfig(
         long submitLatencyNanos,
         long equityIntervalNanos,
         long sourceToleranceNanos,
-        long bookWindowNanos) {}
+        long bookWindowNanos,
+        QuoteAges quoteAges,
+        long bookPatienceNanos,
+        long bookHealthIntervalNanos) {}

@@ -70,8 +70,12 @@ public sealed interface EngineEvent {
      */
     record LogRejected(long atNanos, String source, String reason, String payload) implements EngineEvent {}
 
-    /** The market feed said something. */
-    record MarketData(long atNanos, BookUpdate update) implements EngineEvent {}
+    /**
+     * The market feed said something.
+     *
+     * @param line what it came over, see {@link BookUpdate}
+     */
+    record MarketData(long atNanos, int line, BookUpdate update) implements EngineEvent {}
 
     /** The registry knows these instruments, new or changed. */
     record InstrumentsListed(long atNanos, List<Instrument> instruments) implements EngineEvent {}

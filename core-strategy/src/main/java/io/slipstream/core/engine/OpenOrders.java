@@ -8,18 +8,22 @@ import io.slipstream.core.money.Price;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** What open orders have promised: cash at the worst price with its fee for buys, shares for sells. */
 final class OpenOrders {
 
     private final Map<UUID, Open> orders = new HashMap<>();
     private final Map<TokenId, Long> promisedShares = new HashMap<>();
+    private final Map<TokenId, Integer> ordersOf = new HashMap<>();
     private long promisedCash;
 
-    void add(OrderRequest order) {
+    /** Tells whether it is its token's only one. */
+    boolean add(OrderRequest order) {
         Open open = new Open(order, order.sharesMicros());
         orders.put(order.attemptId(), open);
         promise(open, 1);
+        return ordersOf.merge(order.instrument().tokenId(), 1, Integer::sum) == 1;
     }
 
     /** Takes a fill off its order's promise. */
@@ -35,11 +39,17 @@ final class OpenOrders {
         return before.request;
     }
 
-    void remove(UUID attemptId) {
+    /** Ends an order; tells its token if that has no other. */
+    @Nullable
+    TokenId remove(UUID attemptId) {
         Open open = orders.remove(attemptId);
-        if (open != null) {
-            promise(open, -1);
+        if (open == null) {
+            return null;
         }
+        promise(open, -1);
+        TokenId tokenId = open.request.instrument().tokenId();
+        Integer left = ordersOf.computeIfPresent(tokenId, (_, orders) -> orders == 1 ? null : orders - 1);
+        return left == null ? tokenId : null;
     }
 
     long promisedCash() {

@@ -2,6 +2,7 @@ package io.slipstream.core.execution;
 
 import io.slipstream.core.book.BookStore;
 import io.slipstream.core.book.BookUpdate;
+import io.slipstream.core.book.Freshness;
 import io.slipstream.core.book.Level;
 import io.slipstream.core.book.OrderBook;
 import io.slipstream.core.market.Side;
@@ -110,10 +111,15 @@ public final class PaperExecutor implements ExecutionAdapter {
             return;
         }
         OrderBook book = books.book(request.instrument().tokenId());
-        if (book == null) {
+        if (book == null || books.freshness(request.instrument().tokenId(), nowNanos) == Freshness.HARD_STALE) {
             open.remove(request.attemptId());
             listener.onDone(
-                    request.attemptId(), OrderOutcome.FAILED, "no trusted book when the order arrived", nowNanos);
+                    request.attemptId(),
+                    OrderOutcome.FAILED,
+                    book == null
+                            ? "no trusted book when the order arrived"
+                            : "the book was too old when the order arrived",
+                    nowNanos);
             return;
         }
         listener.onPlaced(request.attemptId(), nowNanos);

@@ -5,5 +5,10 @@ public enum Side {
     /** Collateral is paid, shares are received. */
     BUY,
     /** Shares are given, collateral is received. */
-    SELL
+    SELL;
+
+    /** Who trades with this side. */
+    public Side opposite() {
+        return this == BUY ? SELL : BUY;
+    }
 }

@@ -1,5 +1,7 @@
 package io.slipstream.core.book;
 
+import static io.slipstream.core.engine.Fixtures.AGELESS;
+import static io.slipstream.core.engine.Fixtures.LINE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
@@ -22,7 +24,7 @@ class BookAtTest {
     private static final long SECOND = 1_000_000_000L;
     private static final long WINDOW = 120 * SECOND;
 
-    private final LiveBooks books = new LiveBooks(WINDOW, _ -> {});
+    private final LiveBooks books = carried();
 
     @Test
     void knowsNothingOfATokenWithoutABook() {
@@ -31,7 +33,7 @@ class BookAtTest {
 
     @Test
     void saysWhenAMomentIsOutside() {
-        books.apply(snapshot(1, 4_800), 100 * SECOND);
+        books.apply(LINE, snapshot(1, 4_800), 100 * SECOND);
         assertThat(books.bookAt(YES, 99 * SECOND, 110 * SECOND))
                 .isEqualTo(new PastBook.Outside(100 * SECOND, 110 * SECOND));
         assertThat(books.bookAt(YES, 111 * SECOND, 110 * SECOND)).isInstanceOf(PastBook.Outside.class);
@@ -43,9 +45,9 @@ class BookAtTest {
     /** No book is made up for a time at which nobody could trust it. */
     @Test
     void saysWhenThereWasNoBookToTrust() {
-        books.apply(snapshot(1, 4_800), SECOND);
-        books.apply(new BookUpdate.Interrupted(List.of(YES), "cut"), 2 * SECOND);
-        books.apply(snapshot(2, 4_700), 3 * SECOND);
+        books.apply(LINE, snapshot(1, 4_800), SECOND);
+        books.apply(LINE, new BookUpdate.Doubted(List.of(YES), "cut"), 2 * SECOND);
+        books.apply(LINE, snapshot(2, 4_700), 3 * SECOND);
         assertThat(bestBidAt(SECOND)).hasValue(4_800);
         assertThat(books.bookAt(YES, 2 * SECOND, 4 * SECOND)).isEqualTo(new PastBook.Untrusted());
         assertThat(bestBidAt(3 * SECOND)).hasValue(4_700);
@@ -53,7 +55,7 @@ class BookAtTest {
 
     @Test
     void handsOutACopy() {
-        books.apply(snapshot(1, 4_800), SECOND);
+        books.apply(LINE, snapshot(1, 4_800), SECOND);
         if (books.bookAt(YES, SECOND, 2 * SECOND) instanceof PastBook.Known past) {
             past.book().clear();
         }
@@ -67,12 +69,12 @@ class BookAtTest {
         long seed = 20_261_122;
         Random random = new Random(seed);
         for (int session = 0; session < 30; session++) {
-            LiveBooks live = new LiveBooks(WINDOW, _ -> {});
+            LiveBooks live = carried();
             NavigableMap<Long, Optional<TickBook>> truth = new TreeMap<>();
             long now = SECOND;
             for (int i = 1; i <= 2_000; i++) {
                 now += 1 + random.nextLong(SECOND / 5);
-                live.apply(update(random, i, live), now);
+                live.apply(LINE, update(random, i, live), now);
                 OrderBook book = live.book(YES);
                 truth.put(now, book == null ? Optional.empty() : Optional.of(copy(book)));
             }
@@ -102,7 +104,7 @@ class BookAtTest {
             return snapshot(i, 4_000 + random.nextInt(10) * 100);
         }
         if (kind < 5) {
-            return new BookUpdate.Interrupted(List.of(YES), "cut");
+            return new BookUpdate.Doubted(List.of(YES), "cut");
         }
         Side side = random.nextBoolean() ? Side.BUY : Side.SELL;
         int price = side == Side.BUY ? 100 + random.nextInt(48) * 100 : 5_000 + random.nextInt(49) * 100;
@@ -112,6 +114,12 @@ class BookAtTest {
         int wrong = kind < 7 ? 1 : 0; // the venue states another top: the book is given up
         return new BookUpdate.Changes(
                 List.of(new BookUpdate.Change(YES, side, price, size, after.bestBid() + wrong, after.bestAsk())), i);
+    }
+
+    private static LiveBooks carried() {
+        LiveBooks books = new LiveBooks(WINDOW, AGELESS, (_, _) -> {});
+        books.apply(LINE, new BookUpdate.Carried(List.of(YES)), 0);
+        return books;
     }
 
     private Optional<Integer> bestBidAt(long moment) {
@@ -142,6 +150,7 @@ class BookAtTest {
                 List.of(new Level(bid, 5), new Level(bid - 100, 7)),
                 List.of(new Level(5_200, 5), new Level(5_300, 9)),
                 null,
-                millis);
+                millis,
+                BookUpdate.PUSHED);
     }
 }

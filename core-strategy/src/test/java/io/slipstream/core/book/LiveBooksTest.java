@@ -1,5 +1,7 @@
 package io.slipstream.core.book;
 
+import static io.slipstream.core.engine.Fixtures.AGELESS;
+import static io.slipstream.core.engine.Fixtures.LINE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.slipstream.core.market.Side;
@@ -7,6 +9,7 @@ import io.slipstream.core.market.TokenId;
 import io.slipstream.core.money.Tick;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class LiveBooksTest {
@@ -18,23 +21,29 @@ class LiveBooksTest {
     private static final TokenId NO = TokenId.of("12");
 
     private final List<TokenId> subscribed = new ArrayList<>();
-    private final LiveBooks books = new LiveBooks(WINDOW, subscribed::add);
+    private final LiveBooks books = new LiveBooks(WINDOW, AGELESS, (token, _) -> subscribed.add(token));
+
+    @BeforeEach
+    void carry() {
+        books.apply(LINE, new BookUpdate.Carried(List.of(YES, NO)), NOW);
+    }
 
     @Test
     void knowsNothingBeforeASnapshot() {
-        assertThat(books.apply(change(YES, Side.BUY, 4_000, 5, 4_000, 6_000, 1), NOW))
+        assertThat(books.apply(LINE, change(YES, Side.BUY, 4_000, 5, 4_000, 6_000, 1), NOW))
                 .isEmpty();
         assertThat(books.bestBidAsk(YES)).isNull();
-        books.apply(snapshot(YES, 2), NOW);
+        books.apply(LINE, snapshot(YES, 2), NOW);
         assertThat(books.bestBidAsk(YES)).isEqualTo(new Quote(4_800, 5_200));
         assertThat(books.trusted()).isEqualTo(1);
     }
 
     @Test
     void checksTheTopAfterTheWholeFrameOnly() {
-        books.apply(snapshot(YES, 1), NOW);
+        books.apply(LINE, snapshot(YES, 1), NOW);
         // moving the best bid takes two changes; in between the top is another
         List<TokenId> lost = books.apply(
+                LINE,
                 new BookUpdate.Changes(
                         List.of(
                                 new BookUpdate.Change(YES, Side.BUY, 4_800, 0, 4_900, 5_200),
@@ -42,51 +51,51 @@ class LiveBooksTest {
                         2),
                 NOW);
         assertThat(lost).isEmpty();
-        assertThat(books.mismatches()).isZero();
-        assertThat(books.checkedTops()).isEqualTo(2);
+        assertThat(books.integrityOfAll().topMismatches()).isZero();
+        assertThat(books.integrityOfAll().checks()).isEqualTo(2);
     }
 
     @Test
     void distrustsABookWhoseTopIsNotWhatTheVenueSays() {
-        books.apply(snapshot(YES, 1), NOW);
-        assertThat(books.apply(change(YES, Side.BUY, 4_700, 5, 4_900, 5_200, 2), NOW))
+        books.apply(LINE, snapshot(YES, 1), NOW);
+        assertThat(books.apply(LINE, change(YES, Side.BUY, 4_700, 5, 4_900, 5_200, 2), NOW))
                 .containsExactly(YES);
         assertThat(books.book(YES)).isNull();
-        assertThat(books.mismatches()).isEqualTo(1);
-        books.apply(snapshot(YES, 3), NOW);
+        assertThat(books.integrityOfAll().topMismatches()).isEqualTo(1);
+        books.apply(LINE, snapshot(YES, 3), NOW);
         assertThat(books.book(YES)).isNotNull();
     }
 
     @Test
     void isNotRolledBackByASnapshotThatIsOlderThanTheDeltas() {
-        books.apply(snapshot(YES, 10), NOW);
-        books.apply(change(YES, Side.BUY, 4_900, 5, 4_900, 5_200, 20), NOW);
-        books.apply(snapshot(YES, 15), NOW);
+        books.apply(LINE, snapshot(YES, 10), NOW);
+        books.apply(LINE, change(YES, Side.BUY, 4_900, 5, 4_900, 5_200, 20), NOW);
+        books.apply(LINE, snapshot(YES, 15), NOW);
         assertThat(books.bestBidAsk(YES)).isEqualTo(new Quote(4_900, 5_200));
     }
 
     @Test
     void leavesOutDeltasThatASnapshotHoldsAlready() {
-        books.apply(snapshot(YES, 10), NOW);
-        books.apply(change(YES, Side.BUY, 4_900, 5, 4_900, 5_200, 9), NOW);
+        books.apply(LINE, snapshot(YES, 10), NOW);
+        books.apply(LINE, change(YES, Side.BUY, 4_900, 5, 4_900, 5_200, 9), NOW);
         assertThat(books.bestBidAsk(YES)).isEqualTo(new Quote(4_800, 5_200));
-        assertThat(books.mismatches()).isZero();
+        assertThat(books.integrityOfAll().topMismatches()).isZero();
     }
 
     @Test
     void asksAgainForASnapshotThatIsOlderThanADeltaItMissed() {
-        books.apply(snapshot(YES, 10), NOW);
-        books.apply(new BookUpdate.Interrupted(List.of(YES), "cut"), NOW);
-        books.apply(change(YES, Side.BUY, 4_900, 5, 4_900, 5_200, 20), NOW);
-        assertThat(books.apply(snapshot(YES, 15), NOW)).containsExactly(YES);
+        books.apply(LINE, snapshot(YES, 10), NOW);
+        books.apply(LINE, new BookUpdate.Doubted(List.of(YES), "cut"), NOW);
+        books.apply(LINE, change(YES, Side.BUY, 4_900, 5, 4_900, 5_200, 20), NOW);
+        assertThat(books.apply(LINE, snapshot(YES, 15), NOW)).containsExactly(YES);
         assertThat(books.book(YES)).isNull();
-        assertThat(books.apply(snapshot(YES, 20), NOW)).isEmpty();
+        assertThat(books.apply(LINE, snapshot(YES, 20), NOW)).isEmpty();
         assertThat(books.book(YES)).isNotNull();
     }
 
     @Test
     void givesUpATokenThatEnded() {
-        books.apply(snapshot(YES, 1), NOW);
+        books.apply(LINE, snapshot(YES, 1), NOW);
         books.forget(YES);
         assertThat(books.book(YES)).isNull();
         assertThat(books.trusted()).isZero();
@@ -94,11 +103,11 @@ class LiveBooksTest {
 
     @Test
     void hasNoBookAfterAnInterruptionOrANewTick() {
-        books.apply(snapshot(YES, 1), NOW);
-        books.apply(snapshot(NO, 1), NOW);
-        assertThat(books.apply(new BookUpdate.Interrupted(List.of(YES, TokenId.of("99")), "cut"), NOW))
+        books.apply(LINE, snapshot(YES, 1), NOW);
+        books.apply(LINE, snapshot(NO, 1), NOW);
+        assertThat(books.apply(LINE, new BookUpdate.Interrupted(List.of(YES, TokenId.of("99")), "cut"), NOW))
                 .containsExactly(YES);
-        assertThat(books.apply(new BookUpdate.TickChanged(NO, new Tick(10), 2), NOW))
+        assertThat(books.apply(LINE, new BookUpdate.TickChanged(NO, new Tick(10), 2), NOW))
                 .containsExactly(NO);
         assertThat(books.bestBidAsk(YES)).isNull();
         assertThat(books.bestBidAsk(NO)).isNull();
@@ -106,10 +115,12 @@ class LiveBooksTest {
     }
 
     @Test
-    void asksForATokenOnce() {
-        books.subscribe(YES);
-        books.subscribe(YES);
+    void asksForBothOutcomesOfAMarket() {
+        books.subscribe(YES, NOW);
         assertThat(subscribed).containsExactly(YES);
+        books.pair(YES, NO);
+        books.subscribe(NO, NOW);
+        assertThat(subscribed).containsExactly(YES, NO, YES);
     }
 
     private static BookUpdate snapshot(TokenId token, long millis) {
@@ -118,7 +129,8 @@ class LiveBooksTest {
                 List.of(new Level(4_700, 3), new Level(4_800, 5)),
                 List.of(new Level(5_300, 3), new Level(5_200, 5)),
                 null,
-                millis);
+                millis,
+                BookUpdate.PUSHED);
     }
 
     private static BookUpdate change(

@@ -8,6 +8,7 @@ import static io.slipstream.core.engine.Fixtures.fill;
 import static io.slipstream.core.engine.Fixtures.instrument;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.slipstream.core.book.Freshness;
 import io.slipstream.core.book.OrderBook;
 import io.slipstream.core.book.Quote;
 import io.slipstream.core.chain.LeaderFill;
@@ -57,12 +58,17 @@ class CopyDeciderTest {
     void skipsWithTheReasonThatBinds() {
         LeaderFill buy = fill(1, Side.BUY, "100", "0.5");
         LeaderFill sell = fill(1, Side.SELL, "100", "0.5");
-        assertThat(reason(decider.decide(buy, 0, null, QUOTE, 0, RICH, NOW))).isEqualTo(SkipReason.UNKNOWN_TOKEN);
-        assertThat(reason(decider.decide(buy, 0, instrument.closed(), QUOTE, 0, RICH, NOW)))
+        assertThat(reason(decider.decide(buy, 0, null, QUOTE, Freshness.FRESH, 0, RICH, NOW)))
+                .isEqualTo(SkipReason.UNKNOWN_TOKEN);
+        assertThat(reason(decider.decide(buy, 0, instrument.closed(), QUOTE, Freshness.FRESH, 0, RICH, NOW)))
                 .isEqualTo(SkipReason.MARKET_CLOSED);
-        assertThat(reason(decider.decide(buy, 0, instrument, QUOTE, 0, RICH, NOON + 31 * SECOND)))
+        assertThat(reason(decider.decide(buy, 0, instrument, QUOTE, Freshness.FRESH, 0, RICH, NOON + 31 * SECOND)))
                 .isEqualTo(SkipReason.FILL_TOO_OLD);
-        assertThat(reason(decider.decide(buy, 0, instrument, null, 0, RICH, NOW)))
+        assertThat(reason(decider.decide(buy, 0, instrument, QUOTE, Freshness.SOFT_STALE, 0, RICH, NOW)))
+                .isEqualTo(SkipReason.STALE_QUOTE);
+        assertThat(reason(decider.decide(buy, 0, instrument, QUOTE, Freshness.HARD_STALE, 0, RICH, NOW)))
+                .isEqualTo(SkipReason.STALE_QUOTE);
+        assertThat(reason(decider.decide(buy, 0, instrument, null, Freshness.FRESH, 0, RICH, NOW)))
                 .isEqualTo(SkipReason.NO_BOOK);
         assertThat(reason(decide(buy, new Quote(4_800, OrderBook.NO_ASK), 0, RICH)))
                 .isEqualTo(SkipReason.NO_LIQUIDITY);
@@ -82,9 +88,9 @@ class CopyDeciderTest {
     void takesZeroToleranceAsZero() {
         CopyDecider strict = new CopyDecider(new CopyPolicy(Micros.ONE, 0, SECOND, 30 * SECOND, 0));
         LeaderFill fill = fill(1, Side.BUY, "10", "0.49");
-        assertThat(reason(strict.decide(fill, 0, instrument, QUOTE, 0, RICH, NOW)))
+        assertThat(reason(strict.decide(fill, 0, instrument, QUOTE, Freshness.FRESH, 0, RICH, NOW)))
                 .isEqualTo(SkipReason.PRICE_MOVED);
-        assertThat(strict.decide(fill(1, Side.BUY, "10", "0.5"), 0, instrument, QUOTE, 0, RICH, NOW))
+        assertThat(strict.decide(fill(1, Side.BUY, "10", "0.5"), 0, instrument, QUOTE, Freshness.FRESH, 0, RICH, NOW))
                 .isInstanceOfSatisfying(
                         Decision.Trade.class,
                         trade -> assertThat(trade.limitPrice()).isEqualTo(5_000));
@@ -97,7 +103,7 @@ class CopyDeciderTest {
                 .isEqualTo(SkipReason.PRICE_MOVED);
         CopyDecider strict = new CopyDecider(new CopyPolicy(Micros.ONE, 0, SECOND, 30 * SECOND, 0));
         LeaderFill sale = fill(1, Side.SELL, "20", "0.999");
-        assertThat(reason(strict.decide(sale, 0, instrument, new Quote(9_900, 10_000), RICH, 0, NOW)))
+        assertThat(reason(strict.decide(sale, 0, instrument, new Quote(9_900, 10_000), Freshness.FRESH, RICH, 0, NOW)))
                 .isEqualTo(SkipReason.PRICE_MOVED);
     }
 
@@ -127,7 +133,7 @@ class CopyDeciderTest {
     }
 
     private Decision decide(LeaderFill fill, Quote quote, long held, long cash) {
-        return decider.decide(fill, 0, instrument, quote, held, cash, NOW);
+        return decider.decide(fill, 0, instrument, quote, Freshness.FRESH, held, cash, NOW);
     }
 
     private static SkipReason reason(Decision decision) {

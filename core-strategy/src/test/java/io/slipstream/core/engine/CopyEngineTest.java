@@ -2,9 +2,9 @@ package io.slipstream.core.engine;
 
 import static io.slipstream.core.engine.Fixtures.EXCHANGE;
 import static io.slipstream.core.engine.Fixtures.LEADER;
+import static io.slipstream.core.engine.Fixtures.LINE;
 import static io.slipstream.core.engine.Fixtures.NO;
 import static io.slipstream.core.engine.Fixtures.NOON;
-import static io.slipstream.core.engine.Fixtures.POLICY;
 import static io.slipstream.core.engine.Fixtures.SECOND;
 import static io.slipstream.core.engine.Fixtures.YES;
 import static io.slipstream.core.engine.Fixtures.book;
@@ -36,8 +36,7 @@ import org.junit.jupiter.api.Test;
 
 class CopyEngineTest {
 
-    private static final EngineConfig CONFIG =
-            new EngineConfig(POLICY, 1_000 * Micros.ONE, 150_000_000, 5 * SECOND, 0, 120 * SECOND);
+    private static final EngineConfig CONFIG = Fixtures.config(0);
 
     private static final Address OTHER_LEADER = new Address("0x" + "ab".repeat(20));
     private static final ScanScope SCOPE = new ScanScope(Set.of(EXCHANGE), Set.of(LEADER));
@@ -352,7 +351,7 @@ class CopyEngineTest {
     void asksForWhatItDoesNotKnow() {
         detect(1, fill(1, Side.BUY, "100", "0.5"));
         assertThat(of(Effect.InstrumentWanted.class)).containsExactly(new Effect.InstrumentWanted(YES));
-        assertThat(of(Effect.BookWanted.class)).containsExactly(new Effect.BookWanted(YES));
+        assertThat(of(Effect.BookWanted.class)).containsExactly(new Effect.BookWanted(YES, NOON));
         assertThat(of(Effect.AttemptDecided.class))
                 .extracting(attempt -> ((Decision.Skip) attempt.decision()).reason())
                 .containsExactly(SkipReason.UNKNOWN_TOKEN);
@@ -405,15 +404,17 @@ class CopyEngineTest {
             now += random.nextLong(50_000_000);
             engine.process(
                     switch (random.nextInt(6)) {
-                        case 0 -> new EngineEvent.MarketData(now, book(YES));
+                        case 0 -> new EngineEvent.MarketData(now, LINE, book(YES));
                         case 1 ->
                             new EngineEvent.MarketData(
                                     now,
+                                    LINE,
                                     new BookUpdate.Print(
                                             YES, Side.SELL, 4_700 + random.nextInt(3) * 100, 9_000_000, i));
                         case 2 ->
                             new EngineEvent.MarketData(
                                     now,
+                                    LINE,
                                     new BookUpdate.Changes(
                                             List.of(new BookUpdate.Change(
                                                     YES, Side.SELL, 5_000, random.nextInt(50_000_000), -1, -1)),
@@ -429,7 +430,8 @@ class CopyEngineTest {
 
     private void ready() {
         engine.process(new EngineEvent.InstrumentsListed(NOON, List.of(instrument(YES), instrument(NO))));
-        engine.process(new EngineEvent.MarketData(NOON, book(YES)));
+        engine.process(new EngineEvent.MarketData(NOON, LINE, new BookUpdate.Carried(List.of(YES, NO))));
+        engine.process(new EngineEvent.MarketData(NOON, LINE, book(YES)));
     }
 
     private void detect(long seconds, LeaderFill fill) {

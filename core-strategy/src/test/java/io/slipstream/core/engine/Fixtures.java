@@ -2,6 +2,8 @@ package io.slipstream.core.engine;
 
 import io.slipstream.core.book.BookUpdate;
 import io.slipstream.core.book.Level;
+import io.slipstream.core.book.LiveBooks;
+import io.slipstream.core.book.QuoteAges;
 import io.slipstream.core.chain.Address;
 import io.slipstream.core.chain.LeaderFill;
 import io.slipstream.core.chain.LeaderRole;
@@ -39,6 +41,12 @@ public final class Fixtures {
 
     /** Ratio one tenth, 3 % slippage, 30 s to live and of age, one dollar at least. */
     public static final CopyPolicy POLICY = new CopyPolicy(Micros.ONE / 10, 300, 30 * SECOND, 30 * SECOND, Micros.ONE);
+
+    /** The connection that tells of the fixtures' books. */
+    public static final int LINE = 1;
+
+    /** Quotes that never age. */
+    public static final QuoteAges AGELESS = new QuoteAges(Long.MAX_VALUE, Long.MAX_VALUE);
 
     private static final Address NOBODY = new Address("0x" + "0".repeat(40));
 
@@ -243,7 +251,34 @@ public final class Fixtures {
                 List.of(level("100", 4_800), level("100", 4_700)),
                 List.of(level("6", 5_000), level("10", 5_100), level("100", 6_000)),
                 null,
-                1);
+                1,
+                BookUpdate.PUSHED);
+    }
+
+    /** A thousand dollars, 150 ms to the venue, equity every 5 s, ageless quotes and no waiting for books. */
+    public static EngineConfig config(long sourceToleranceNanos) {
+        return config(sourceToleranceNanos, AGELESS, 0);
+    }
+
+    /** The same with quotes that age, and decisions that wait for books. */
+    public static EngineConfig config(long sourceToleranceNanos, QuoteAges ages, long bookPatienceNanos) {
+        return new EngineConfig(
+                POLICY,
+                1_000 * Micros.ONE,
+                150_000_000,
+                5 * SECOND,
+                sourceToleranceNanos,
+                120 * SECOND,
+                ages,
+                bookPatienceNanos,
+                10 * SECOND);
+    }
+
+    /** Ageless books that a connection carries. */
+    public static LiveBooks books(TokenId... carried) {
+        LiveBooks books = new LiveBooks(120 * SECOND, AGELESS, (_, _) -> {});
+        books.apply(LINE, new BookUpdate.Carried(List.of(carried)), NOON);
+        return books;
     }
 
     /** A level of so many shares. */

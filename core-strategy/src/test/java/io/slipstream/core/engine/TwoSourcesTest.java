@@ -3,7 +3,6 @@ package io.slipstream.core.engine;
 import static io.slipstream.core.engine.Fixtures.EXCHANGE;
 import static io.slipstream.core.engine.Fixtures.LEADER;
 import static io.slipstream.core.engine.Fixtures.NOON;
-import static io.slipstream.core.engine.Fixtures.POLICY;
 import static io.slipstream.core.engine.Fixtures.SECOND;
 import static io.slipstream.core.engine.Fixtures.fill;
 import static io.slipstream.core.engine.Fixtures.inTransaction;
@@ -13,7 +12,6 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import io.slipstream.core.chain.LeaderFill;
 import io.slipstream.core.market.Side;
-import io.slipstream.core.money.Micros;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -23,8 +21,7 @@ import org.junit.jupiter.api.Test;
 /** The chain and the Data API tell of the same fills. */
 class TwoSourcesTest {
 
-    private static final EngineConfig CONFIG =
-            new EngineConfig(POLICY, 1_000 * Micros.ONE, 150_000_000, 5 * SECOND, 60 * SECOND, 120 * SECOND);
+    private static final EngineConfig CONFIG = Fixtures.config(60 * SECOND);
 
     private final List<Effect> effects = new ArrayList<>();
     private final CopyEngine engine = new CopyEngine(CONFIG, RestoredState.EMPTY, effects::add);

@@ -1,5 +1,6 @@
 package io.slipstream.core.execution;
 
+import static io.slipstream.core.engine.Fixtures.LINE;
 import static io.slipstream.core.engine.Fixtures.NOON;
 import static io.slipstream.core.engine.Fixtures.SECOND;
 import static io.slipstream.core.engine.Fixtures.YES;
@@ -10,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.slipstream.core.book.BookUpdate;
 import io.slipstream.core.book.LiveBooks;
+import io.slipstream.core.engine.Fixtures;
 import io.slipstream.core.market.Side;
 import io.slipstream.core.money.Micros;
 import io.slipstream.core.money.Price;
@@ -24,22 +26,24 @@ import org.junit.jupiter.api.Test;
 class PaperExecutorTest {
 
     private static final long NOW = 1_795_000_000_000_000_000L;
-    private static final long WINDOW = 120_000_000_000L;
 
     private static final UUID ID = new UUID(1, 2);
     private static final long LATENCY = 150_000_000;
 
-    private final LiveBooks books = new LiveBooks(WINDOW, _ -> {});
+    private final LiveBooks books = Fixtures.books(YES);
     private final VirtualTimers timers = new VirtualTimers();
     private final Recorder recorder = new Recorder();
     private final PaperExecutor executor = new PaperExecutor(books, timers, recorder, LATENCY);
 
     @Test
     void sweepsTheBookAsItIsOnArrivalNotAsItWasAtTheDecision() {
-        books.apply(book(YES), NOW);
+        books.apply(LINE, book(YES), NOW);
         submit(Side.BUY, "8", 5_100);
         books.apply(
-                new BookUpdate.Snapshot(YES, List.of(), List.of(level("3", 5_000), level("3", 5_100)), null, 2), NOW);
+                LINE,
+                new BookUpdate.Snapshot(
+                        YES, List.of(), List.of(level("3", 5_000), level("3", 5_100)), null, 2, BookUpdate.PUSHED),
+                NOW);
         timers.runUntil(NOON + LATENCY);
         assertThat(recorder.lines)
                 .containsExactly(
@@ -48,7 +52,7 @@ class PaperExecutorTest {
 
     @Test
     void leavesWhatIsBeyondTheLimit() {
-        books.apply(book(YES), NOW);
+        books.apply(LINE, book(YES), NOW);
         submit(Side.BUY, "50", 5_100);
         timers.runUntil(NOON + LATENCY);
         assertThat(recorder.filled()).isEqualTo(Micros.parse("16"));
@@ -58,7 +62,7 @@ class PaperExecutorTest {
 
     @Test
     void sellsIntoTheBidsAndIsDone() {
-        books.apply(book(YES), NOW);
+        books.apply(LINE, book(YES), NOW);
         submit(Side.SELL, "150", 4_700);
         timers.runUntil(NOON + LATENCY);
         assertThat(recorder.lines)
@@ -78,7 +82,7 @@ class PaperExecutorTest {
 
     @Test
     void restsBehindTheQueueAndFillsFromPrintsOnly() {
-        books.apply(book(YES), NOW);
+        books.apply(LINE, book(YES), NOW);
         submit(Side.BUY, "10", 4_800); // nobody offers at 0.48; 100 bid there before us
         timers.runUntil(NOON + LATENCY);
         assertThat(recorder.lines).containsExactly("placed +150");
@@ -94,16 +98,17 @@ class PaperExecutorTest {
 
     @Test
     void doesNotTakeACancelAheadForAFill() {
-        books.apply(book(YES), NOW);
+        books.apply(LINE, book(YES), NOW);
         submit(Side.BUY, "10", 4_800);
         timers.runUntil(NOON + LATENCY);
-        books.apply(new BookUpdate.Changes(List.of(new BookUpdate.Change(YES, Side.BUY, 4_800, 0, -1, -1)), 2), NOW);
+        books.apply(
+                LINE, new BookUpdate.Changes(List.of(new BookUpdate.Change(YES, Side.BUY, 4_800, 0, -1, -1)), 2), NOW);
         assertThat(recorder.filled()).isZero();
     }
 
     @Test
     void doesNotGiveOnePrintToTwoOrders() {
-        books.apply(book(YES), NOW);
+        books.apply(LINE, book(YES), NOW);
         submit(Side.BUY, "10", 4_900);
         executor.submitMarketableLimit(
                 new OrderRequest(new UUID(1, 3), instrument(YES), Side.BUY, Micros.parse("10"), 4_900, 30 * SECOND),
@@ -115,7 +120,7 @@ class PaperExecutorTest {
 
     @Test
     void cancelsWhatRestsOrIsOnItsWayWhenTheMarketResolves() {
-        books.apply(book(YES), NOW);
+        books.apply(LINE, book(YES), NOW);
         submit(Side.BUY, "10", 4_800);
         executor.cancelAll(YES, "the market resolved", NOON);
         timers.runUntil(NOON + 60 * SECOND);

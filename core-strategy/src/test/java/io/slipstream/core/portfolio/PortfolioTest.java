@@ -1,5 +1,6 @@
 package io.slipstream.core.portfolio;
 
+import static io.slipstream.core.engine.Fixtures.LINE;
 import static io.slipstream.core.engine.Fixtures.NOON;
 import static io.slipstream.core.engine.Fixtures.YES;
 import static io.slipstream.core.engine.Fixtures.book;
@@ -9,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.slipstream.core.book.BookUpdate;
 import io.slipstream.core.book.LiveBooks;
+import io.slipstream.core.engine.Fixtures;
 import io.slipstream.core.execution.ExecutionFill;
 import io.slipstream.core.execution.Liquidity;
 import io.slipstream.core.market.Side;
@@ -22,7 +24,6 @@ import org.junit.jupiter.api.Test;
 class PortfolioTest {
 
     private static final long NOW = 1_795_000_000_000_000_000L;
-    private static final long WINDOW = 120_000_000_000L;
 
     private static final long CASH = 1_000 * Micros.ONE;
 
@@ -63,8 +64,8 @@ class PortfolioTest {
         trade(Side.BUY, "10", 4_000, "0");
         assertThat(portfolio.equity(NOON).unmarked()).isEqualTo(1);
         assertThat(portfolio.equity(NOON).equityMicros()).isEqualTo(CASH);
-        LiveBooks books = new LiveBooks(WINDOW, _ -> {});
-        books.apply(book(YES), NOW);
+        LiveBooks books = Fixtures.books(YES);
+        books.apply(LINE, book(YES), NOW);
         assertThat(portfolio.mark(books, NOON)).hasSize(1);
         assertThat(portfolio.mark(books, NOON)).isEmpty();
         EquityPoint point = portfolio.equity(NOON);
@@ -75,10 +76,10 @@ class PortfolioTest {
     @Test
     void isWorthNothingWhereNobodyBids() {
         trade(Side.BUY, "10", 4_000, "0");
-        LiveBooks books = new LiveBooks(WINDOW, _ -> {});
-        books.apply(book(YES), NOW);
+        LiveBooks books = Fixtures.books(YES);
+        books.apply(LINE, book(YES), NOW);
         portfolio.mark(books, NOON);
-        books.apply(new BookUpdate.Snapshot(YES, List.of(), List.of(), null, 2), NOW);
+        books.apply(LINE, new BookUpdate.Snapshot(YES, List.of(), List.of(), null, 2, BookUpdate.PUSHED), NOW);
         assertThat(portfolio.mark(books, NOON)).extracting(Position::markPrice).containsExactly(0);
         assertThat(portfolio.equity(NOON).positionsMicros()).isZero();
     }

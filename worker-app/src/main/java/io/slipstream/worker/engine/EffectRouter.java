@@ -6,8 +6,18 @@ import java.util.List;
 /** Takes the effects that are not stored. Called on the engine's thread: answers at once. */
 public interface EffectRouter {
 
-    /** A book is wanted from now on. */
-    void bookWanted(TokenId tokenId);
+    /**
+     * A token's book is wanted.
+     *
+     * @param sinceNanos when the reason for it arose, epoch nanoseconds
+     */
+    void bookWanted(TokenId tokenId, long sinceNanos);
+
+    /** We hold the token now, or do not. */
+    void held(TokenId tokenId, boolean now);
+
+    /** The token has open orders now, or has none. */
+    void ordered(TokenId tokenId, boolean now);
 
     /** These books cannot be trusted until a snapshot comes. */
     void resyncWanted(List<TokenId> tokenIds);

@@ -2,12 +2,18 @@ package io.slipstream.worker.engine;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
+import io.slipstream.core.book.Freshness;
+import io.slipstream.core.book.Integrity;
 import io.slipstream.core.book.LiveBooks;
 import io.slipstream.core.copy.Decision;
 import io.slipstream.core.engine.Effect;
 import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.ToDoubleFunction;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -26,8 +32,8 @@ public final class EngineMetrics {
     private final Counter storedFacts;
     private final Counter refusedFills;
     private final AtomicLong trustedBooks = new AtomicLong();
-    private final AtomicLong mismatches = new AtomicLong();
-    private final AtomicLong checkedTops = new AtomicLong();
+    private final Map<Freshness, AtomicLong> freshness = new EnumMap<>(Freshness.class);
+    private volatile Integrity integrity = new Integrity(0, 0, 0, 0, 0, 0, 0);
 
     EngineMetrics(MeterRegistry registry) {
         this.registry = registry;
@@ -37,8 +43,18 @@ public final class EngineMetrics {
         this.storedFacts = registry.counter("slipstream.journal.facts");
         this.refusedFills = registry.counter("slipstream.journal.refused.fills");
         registry.gauge("slipstream.books.trusted", trustedBooks);
-        registry.gauge("slipstream.books.mismatches", mismatches);
-        registry.gauge("slipstream.books.checked", checkedTops);
+        for (Freshness state : Freshness.values()) {
+            AtomicLong count = new AtomicLong();
+            freshness.put(state, count);
+            registry.gauge("slipstream.books.fresh", Tags.of("state", state.name()), count);
+        }
+        gauge("slipstream.books.checked", Integrity::checks);
+        gauge("slipstream.books.mismatches", Integrity::topMismatches);
+        gauge("slipstream.books.crossed", Integrity::crossed);
+        gauge("slipstream.books.mirror.breaks", Integrity::mirrorBreaks);
+        gauge("slipstream.books.divergences", Integrity::divergences);
+        gauge("slipstream.books.failovers", Integrity::failovers);
+        gauge("slipstream.books.score.millionths", Integrity::scoreMillionths);
     }
 
     /** Called on the engine's thread for every fact. */
@@ -73,6 +89,7 @@ public final class EngineMetrics {
                         relocated.now().blockHash(),
                         relocated.now().logIndex());
             }
+            case Effect.BooksMeasured measured -> measured(measured.totals());
             case Effect.AttemptPlaced _, Effect.PositionChanged _, Effect.EquityMeasured _ -> {}
             case Effect.FillsConfirmed confirmed ->
                 registry.counter("slipstream.fills.confirmed")
@@ -101,8 +118,15 @@ public final class EngineMetrics {
     /** Called on the engine's thread. */
     public void booksTrusted(LiveBooks books) {
         trustedBooks.lazySet(books.trusted());
-        mismatches.lazySet(books.mismatches());
-        checkedTops.lazySet(books.checkedTops());
+    }
+
+    private void measured(Effect.BookTotals totals) {
+        integrity = totals.integrity();
+        freshness.forEach((state, count) -> count.lazySet(totals.count().getOrDefault(state, 0)));
+    }
+
+    private void gauge(String name, ToDoubleFunction<Integrity> value) {
+        registry.gauge(name, this, metrics -> value.applyAsDouble(metrics.integrity));
     }
 
     private void decided(Effect.AttemptDecided decided) {

@@ -5,10 +5,14 @@ import io.slipstream.core.engine.Effect;
 import io.slipstream.core.engine.EngineConfig;
 import io.slipstream.core.engine.EngineEvent;
 import io.slipstream.core.engine.RestoredState;
+import io.slipstream.core.market.TokenId;
+import io.slipstream.core.portfolio.Position;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,6 +30,7 @@ public final class EngineThread {
     private final EpochNanos clock;
     private final CopyEngine engine;
     private final List<Effect.Fact> facts = new ArrayList<>();
+    private final Set<TokenId> held = new HashSet<>();
     private final Thread thread;
     private volatile boolean running = true;
     private volatile @Nullable String fault;
@@ -45,6 +50,9 @@ public final class EngineThread {
         this.metrics = metrics;
         this.clock = clock;
         this.thread = Thread.ofPlatform().name("engine").unstarted(this::run);
+        restored.positions().stream()
+                .filter(position -> position.sharesMicros() > 0)
+                .forEach(position -> held.add(position.tokenId()));
         this.engine = new CopyEngine(config, restored, this::route);
     }
 
@@ -90,13 +98,25 @@ public final class EngineThread {
         return Duration.ofNanos(Math.clamp(wait, 0, LONGEST_WAIT_NANOS));
     }
 
+    private void hold(Position position) {
+        boolean now = position.sharesMicros() > 0;
+        if (now ? held.add(position.tokenId()) : held.remove(position.tokenId())) {
+            router.held(position.tokenId(), now);
+        }
+    }
+
     private void route(Effect effect) {
         switch (effect) {
             case Effect.Fact fact -> {
                 facts.add(fact);
                 metrics.record(fact);
+                if (fact instanceof Effect.PositionChanged changed) {
+                    hold(changed.position());
+                }
             }
-            case Effect.BookWanted wanted -> router.bookWanted(wanted.tokenId());
+            case Effect.BookWanted wanted -> router.bookWanted(wanted.tokenId(), wanted.sinceNanos());
+            case Effect.HedgeWanted wanted -> router.ordered(wanted.tokenId(), true);
+            case Effect.HedgeReleased released -> router.ordered(released.tokenId(), false);
             case Effect.ResyncWanted wanted -> router.resyncWanted(wanted.tokenIds());
             case Effect.InstrumentWanted wanted -> router.instrumentWanted(wanted.tokenId());
         }

@@ -14,6 +14,11 @@ public final class EpochNanos {
         this.clock = clock;
     }
 
+    /** Now. */
+    public Instant instant() {
+        return clock.instant();
+    }
+
     /** Now, in nanoseconds since 1970. */
     public long now() {
         Instant instant = clock.instant();

@@ -2,22 +2,26 @@ package io.slipstream.worker.market;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.slipstream.core.book.BookUpdate;
+import io.slipstream.core.book.LiveBooks;
 import io.slipstream.core.engine.EngineEvent;
 import io.slipstream.core.market.TokenId;
 import io.slipstream.worker.engine.EngineInbox;
 import io.slipstream.worker.engine.EpochNanos;
-import io.slipstream.worker.feed.Feed;
 import io.slipstream.worker.feed.FeedScheduler;
 import io.slipstream.worker.feed.Feeds;
 import io.slipstream.worker.feed.HttpExchange;
+import io.slipstream.worker.feed.RateBudget;
 import io.slipstream.worker.settings.Choices.BookstoreMode;
 import io.slipstream.worker.settings.MarketDataSettings;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import java.util.random.RandomGenerator;
 import okhttp3.OkHttpClient;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,23 +36,27 @@ public final class MarketFeed implements MarketSocket.Listener, AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(MarketFeed.class);
     private static final Duration BOOKS_PATIENCE = Duration.ofMinutes(2);
     private static final int LOGGED_CHARACTERS = 500;
+    private static final Duration PRUNING = Duration.ofMinutes(1);
+    /** Orders often follow each other: the second connection keeps a token for a while. */
+    private static final Duration HEDGE_LINGERS = Duration.ofMinutes(1);
+    /** Longer than a question can overtake a subscription. */
+    private static final Duration SETTLED = Duration.ofMillis(400);
 
     private final MarketDataSettings settings;
     private final FeedScheduler scheduler;
-    private final JsonMapper json;
-    private final HttpExchange http;
-    private final Feeds feeds;
     private final EngineInbox inbox;
     private final EpochNanos clock;
     private final MeterRegistry meters;
     private final Consumer<MarketNews> news;
     private final MarketFrameParser parser;
-    private final ResyncQueue resync = new ResyncQueue();
-    private final WantedTokens wanted = new WantedTokens();
+    private final ResyncQueue resync = new ResyncQueue(System::nanoTime, RandomGenerator.getDefault());
+    private final WantedTokens wanted;
     private final Set<TokenId> kept = new HashSet<>();
+    private final AtomicBoolean changing = new AtomicBoolean();
     private final MarketSockets sockets;
+    private final BookFetch fetch;
 
-    /** Makes the feed; {@link #start}, {@link #pin} and {@link #track} set it going. */
+    /** Makes the feed; {@link #start} and what is wanted set it going. */
     MarketFeed(
             MarketDataSettings settings,
             OkHttpClient client,
@@ -62,48 +70,73 @@ public final class MarketFeed implements MarketSocket.Listener, AutoCloseable {
             Consumer<MarketNews> news) {
         this.settings = settings;
         this.scheduler = scheduler;
-        this.json = json;
-        this.http = http;
-        this.feeds = feeds;
         this.inbox = inbox;
         this.clock = clock;
         this.meters = meters;
         this.news = news;
         this.parser = new MarketFrameParser(json);
+        this.wanted = new WantedTokens(settings.leaderHistory());
         this.sockets = new MarketSockets(settings, client, scheduler, json, feeds, this);
+        boolean polls = settings.mode() == BookstoreMode.REST;
+        this.fetch = new BookFetch(
+                new BooksClient(settings.clobUrl(), http, json, parser, feeds.register("clob books", BOOKS_PATIENCE)),
+                resync,
+                polls ? settings.restInterval() : settings.resyncPeriod(),
+                token -> polls || sockets.carries(token),
+                new RateBudget(BookFetch.REQUESTS_PER_SECOND, System::nanoTime),
+                clock,
+                event -> handle(LiveBooks.ASKED, event));
     }
 
     /** Begins to fetch books. */
     public void start() {
         if (settings.mode() != BookstoreMode.WS) {
-            BooksClient client = new BooksClient(
-                    settings.clobUrl(), http, json, parser, feeds.register("clob books", BOOKS_PATIENCE));
-            BookFetch fetch = new BookFetch(settings, client, resync, sockets, this::handle);
-            scheduler.every(fetch.tick(), fetch::run);
+            scheduler.every(BookFetch.TICK, fetch::run);
+        }
+        scheduler.every(PRUNING, this::keepWanted);
+    }
+
+    /** Keeps the book of a token for a while: a leader traded it then. Answers at once. */
+    public void traded(TokenId token, Instant at) {
+        wanted.traded(token, at);
+        keepWantedSoon();
+    }
+
+    /** Keeps the book of a token that we hold, or not any more. Answers at once. */
+    public void held(TokenId token, boolean now) {
+        wanted.held(token, now);
+        keepWantedSoon();
+    }
+
+    /** Keeps the book of a token with open orders, on two connections; or not any more. Answers at once. */
+    public void ordered(TokenId token, boolean now) {
+        wanted.ordered(token, now);
+        if (now) {
+            keepWantedSoon();
+        } else {
+            scheduler.after(HEDGE_LINGERS, () -> unhedge(token));
         }
     }
 
-    /** Keeps the books of these tokens until their markets end. Answers at once. */
-    public void pin(Collection<TokenId> tokens) {
-        change(() -> wanted.pin(tokens));
-    }
-
-    /** Keeps the books of these tokens beside the pinned ones, and of no others. Answers at once. */
+    /** Keeps the books of these tokens beside the others, and of no others. Answers at once. */
     public void track(Collection<TokenId> tokens) {
-        change(() -> wanted.track(tokens));
+        wanted.track(tokens);
+        keepWantedSoon();
     }
 
     /** These tokens do not trade any more. Answers at once. */
     public void end(Collection<TokenId> tokens) {
-        change(() -> wanted.end(tokens));
+        wanted.end(tokens);
+        keepWantedSoon();
     }
 
-    /** These books cannot be trusted. Answers at once. */
+    /** These books are needed anew. Answers at once. */
     public void resync(List<TokenId> tokens) {
         if (settings.mode() == BookstoreMode.WS) {
-            scheduler.now(() -> sockets.resubscribe(tokens));
+            scheduler.now(() -> sockets.renew(tokens));
         } else {
             resync.ask(tokens);
+            scheduler.now(fetch::runAsked);
         }
     }
 
@@ -113,56 +146,84 @@ public final class MarketFeed implements MarketSocket.Listener, AutoCloseable {
     }
 
     @Override
-    public void onConnected(List<TokenId> tokens) {
-        resync.ask(tokens);
+    public void onCarried(int line, List<TokenId> tokens) {
+        put(line, new BookUpdate.Carried(tokens));
+        if (settings.mode() != BookstoreMode.WS) {
+            // the connection brings their books; where it does not, this does
+            scheduler.after(SETTLED, () -> resync.ask(tokens));
+        }
     }
 
     @Override
-    public void onFrame(String frame, Feed feed, List<TokenId> tokens) {
+    public void onHeard(int line) {
+        put(line, new BookUpdate.Heard());
+    }
+
+    @Override
+    public void onFrame(String frame, MarketSocket socket) {
         for (MarketEvent event : parser.parse(frame)) {
             if (event instanceof MarketEvent.Rejected rejected) {
-                feed.failed("sent a malformed frame: " + rejected.reason());
+                socket.feed().failed("sent a malformed frame: " + rejected.reason());
                 log.warn(
                         "rejected a market frame: {}: {}",
                         rejected.reason(),
                         frame.substring(0, Math.min(frame.length(), LOGGED_CHARACTERS)));
                 // which of its books lacks something now cannot be told
-                onLost(tokens, "a frame could not be read");
+                List<TokenId> tokens = socket.tokens();
+                put(socket.line(), new BookUpdate.Doubted(tokens, "a frame could not be read"));
                 resync(tokens);
             }
-            handle(event);
+            handle(socket.line(), event);
         }
     }
 
     @Override
-    public void onLost(List<TokenId> tokens, String why) {
-        inbox.put(new EngineEvent.MarketData(clock.now(), new BookUpdate.Interrupted(tokens, why)));
+    public void onLost(int line, List<TokenId> tokens, String why) {
+        put(line, new BookUpdate.Interrupted(tokens, why));
     }
 
-    private void change(Runnable change) {
-        scheduler.now(() -> apply(change));
+    /** Many changes at once are one. */
+    private void keepWantedSoon() {
+        if (changing.compareAndSet(false, true)) {
+            scheduler.now(() -> {
+                changing.set(false);
+                keepWanted();
+            });
+        }
     }
 
-    private synchronized void apply(Runnable change) {
-        change.run();
-        Set<TokenId> all = wanted.all();
+    private synchronized void keepWanted() {
+        Set<TokenId> all = wanted.all(clock.instant());
         List<TokenId> gone = kept.stream().filter(token -> !all.contains(token)).toList();
         List<TokenId> fresh = all.stream().filter(kept::add).toList();
         if (!gone.isEmpty()) {
             gone.forEach(kept::remove);
             resync.exclude(gone);
             sockets.remove(gone);
-            onLost(gone, "not kept any more");
+            put(LiveBooks.ASKED, new BookUpdate.Released(gone));
         }
         resync.include(fresh);
-        resync.ask(settings.mode() == BookstoreMode.REST ? fresh : sockets.add(fresh));
+        if (settings.mode() != BookstoreMode.REST) {
+            sockets.add(fresh);
+            sockets.hedge(wanted.withOrders());
+        } else if (!fresh.isEmpty()) {
+            put(LiveBooks.ASKED, new BookUpdate.Carried(fresh));
+            resync(fresh);
+        }
     }
 
-    private void handle(MarketEvent event) {
+    private synchronized void unhedge(TokenId token) {
+        if (!wanted.withOrders().contains(token)) {
+            sockets.unhedge(List.of(token));
+            keepWantedSoon();
+        }
+    }
+
+    private void handle(int line, MarketEvent event) {
         switch (event) {
             case MarketEvent.Book book -> {
                 count(book.update().getClass().getSimpleName());
-                inbox.put(new EngineEvent.MarketData(clock.now(), book.update()));
+                put(line, book.update());
             }
             case MarketEvent.Resolved resolved -> {
                 // the message names a winner but no payouts: what a share pays is asked of the registry
@@ -178,6 +239,10 @@ public final class MarketFeed implements MarketSocket.Listener, AutoCloseable {
             case MarketEvent.Ignored ignored -> count("ignored " + ignored.type());
             case MarketEvent.Rejected _ -> count("rejected");
         }
+    }
+
+    private void put(int line, BookUpdate update) {
+        inbox.put(new EngineEvent.MarketData(clock.now(), line, update));
     }
 
     private void count(String type) {

@@ -86,7 +86,8 @@ final class MarketFrameParser {
                 levels(node.path("bids")),
                 levels(node.path("asks")),
                 tick.isEmpty() ? null : new Tick(Price.parse(tick)),
-                millis(node));
+                millis(node),
+                BookUpdate.PUSHED);
     }
 
     private static List<Level> levels(JsonNode side) {

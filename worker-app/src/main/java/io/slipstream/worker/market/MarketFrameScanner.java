@@ -86,7 +86,7 @@ final class MarketFrameScanner {
             return new MarketEvent.Book(new BookUpdate.Changes(changes, millis));
         }
         if (type != Type.PRICE_CHANGE && tokenId != null && bids != null && asks != null) {
-            return new MarketEvent.Book(new BookUpdate.Snapshot(tokenId, bids, asks, tick, millis));
+            return new MarketEvent.Book(new BookUpdate.Snapshot(tokenId, bids, asks, tick, millis, BookUpdate.PUSHED));
         }
         throw JsonCursor.unfamiliar();
     }

@@ -17,39 +17,62 @@ import okhttp3.OkHttpClient;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
-/** One connection of the market socket with a share of the tokens (protocol reference 2). */
+/** One connection of the market socket with a share of the tokens (protocol reference 2): a line of the books. */
 final class MarketSocket implements TextSocket.Listener, AutoCloseable {
 
-    /** The venue answers a PING every ten seconds; its own clients give up after thirty. */
+    /** The venue wants a PING every ten seconds; its own clients give up thirty without an answer. */
     private static final Duration PING_INTERVAL = Duration.ofSeconds(10);
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
+    private final int line;
     private final JsonMapper json;
     private final FeedScheduler scheduler;
     private final Feed feed;
     private final Listener listener;
+    private final Duration probeAfter;
     private final TextSocket socket;
     private final Set<TokenId> tokens = new LinkedHashSet<>();
     private FeedScheduler.@Nullable Task pings;
+    private volatile long heardNanos = System.nanoTime();
+    private long pingedNanos = System.nanoTime();
 
     /** What comes of a connection. */
     interface Listener {
-        /** Connected; these tokens were asked for. */
-        void onConnected(List<TokenId> tokens);
+        /** From now on the connection carries these tokens. */
+        void onCarried(int line, List<TokenId> tokens);
 
-        /** A frame of a connection that carries these tokens. */
-        void onFrame(String frame, Feed feed, List<TokenId> tokens);
+        /** A frame of a connection. */
+        void onFrame(String frame, MarketSocket socket);
 
-        /** The connection is gone: nothing is known of these tokens any more. */
-        void onLost(List<TokenId> tokens, String why);
+        /** The connection is alive. */
+        void onHeard(int line);
+
+        /** The connection does not carry these tokens any more. */
+        void onLost(int line, List<TokenId> tokens, String why);
     }
 
-    MarketSocket(URI url, OkHttpClient client, FeedScheduler scheduler, JsonMapper json, Feed feed, Listener listener) {
+    /**
+     * A connection that is made when it is needed.
+     *
+     * @param line its number
+     * @param probeAfter silent for so long it is asked whether it is alive
+     */
+    MarketSocket(
+            int line,
+            URI url,
+            OkHttpClient client,
+            FeedScheduler scheduler,
+            JsonMapper json,
+            Feed feed,
+            Duration probeAfter,
+            Listener listener) {
+        this.line = line;
         this.json = json;
         this.scheduler = scheduler;
         this.feed = feed;
         this.listener = listener;
+        this.probeAfter = probeAfter;
         this.socket = new TextSocket(url, client, scheduler, feed, PATIENCE, this);
     }
 
@@ -59,9 +82,17 @@ final class MarketSocket implements TextSocket.Listener, AutoCloseable {
             if (pings != null) {
                 return;
             }
-            pings = scheduler.every(PING_INTERVAL, () -> socket.send("PING"));
+            pings = scheduler.every(probeAfter.dividedBy(2), this::pingIfDue);
         }
         socket.connect();
+    }
+
+    int line() {
+        return line;
+    }
+
+    Feed feed() {
+        return feed;
     }
 
     int size() {
@@ -75,26 +106,43 @@ final class MarketSocket implements TextSocket.Listener, AutoCloseable {
         return socket.isOpen();
     }
 
-    /** The number of the present connection. */
-    int connection() {
-        return socket.connection();
-    }
-
+    /** Carries more tokens, from now on or once it is connected. */
     void add(Collection<TokenId> more) {
         List<TokenId> fresh = new ArrayList<>();
         synchronized (tokens) {
             more.stream().filter(tokens::add).forEach(fresh::add);
+            if (fresh.isEmpty() || !socket.isOpen()) {
+                return;
+            }
+            // told before the venue is asked: what it pushes first is of use already
+            listener.onCarried(line, fresh);
         }
-        if (!fresh.isEmpty() && socket.isOpen()) {
-            socket.send(frame("operation", "subscribe", fresh));
-        }
+        socket.send(frame("operation", "subscribe", fresh));
     }
 
+    /** Carries these no more. */
     void remove(Collection<TokenId> gone) {
         synchronized (tokens) {
             tokens.removeAll(gone);
         }
         socket.send(frame("operation", "unsubscribe", gone));
+        listener.onLost(line, List.copyOf(gone), "not wanted any more");
+    }
+
+    /** An unsubscribe and a subscribe bring a fresh snapshot (protocol reference 2). */
+    void renew(Collection<TokenId> some) {
+        if (socket.isOpen()) {
+            socket.send(frame("operation", "unsubscribe", some));
+            listener.onCarried(line, List.copyOf(some));
+            socket.send(frame("operation", "subscribe", some));
+        }
+    }
+
+    /** All that it carries, or will. */
+    List<TokenId> tokens() {
+        synchronized (tokens) {
+            return List.copyOf(tokens);
+        }
     }
 
     @Override
@@ -109,27 +157,38 @@ final class MarketSocket implements TextSocket.Listener, AutoCloseable {
 
     @Override
     public void onOpen(TextSocket opened) {
-        List<TokenId> all = snapshot();
+        List<TokenId> all;
+        synchronized (tokens) {
+            all = List.copyOf(tokens);
+            listener.onCarried(line, all);
+        }
         opened.send(frame("type", "market", all));
-        listener.onConnected(all);
     }
 
     @Override
     public void onText(String text) {
+        heardNanos = System.nanoTime();
         feed.delivered();
-        if (!text.equals("PONG")) {
-            listener.onFrame(text, feed, snapshot());
+        if (text.equals("PONG")) {
+            listener.onHeard(line);
+        } else {
+            listener.onFrame(text, this);
         }
     }
 
     @Override
     public void onLost(String why) {
-        listener.onLost(snapshot(), why);
+        listener.onLost(line, tokens(), why);
     }
 
-    private List<TokenId> snapshot() {
-        synchronized (tokens) {
-            return List.copyOf(tokens);
+    private void pingIfDue() {
+        long now = System.nanoTime();
+        long sinceHeard = now - heardNanos;
+        long sincePing = now - pingedNanos;
+        if (sincePing >= PING_INTERVAL.toNanos()
+                || (sinceHeard >= probeAfter.toNanos() && sincePing >= probeAfter.toNanos())) {
+            pingedNanos = now;
+            socket.send("PING");
         }
     }
 

@@ -7,14 +7,16 @@ import io.slipstream.worker.settings.MarketDataSettings;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalInt;
 import okhttp3.OkHttpClient;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Spreads tokens over market sockets, opening another one where those there are have no room. */
+/**
+ * Spreads tokens over market sockets, opening another one where those there are have no room; and, on connections of their
+ * own, those tokens again that have open orders.
+ */
 final class MarketSockets implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(35);
@@ -25,8 +27,9 @@ final class MarketSockets implements AutoCloseable {
     private final JsonMapper json;
     private final Feeds feeds;
     private final MarketSocket.Listener listener;
-    private final Map<TokenId, MarketSocket> socketOf = new HashMap<>();
-    private final List<MarketSocket> sockets = new ArrayList<>();
+    private final Shards main = new Shards("market socket");
+    private final Shards hedge = new Shards("market hedge");
+    private int lines;
     private boolean closed;
 
     MarketSockets(
@@ -44,70 +47,115 @@ final class MarketSockets implements AutoCloseable {
         this.listener = listener;
     }
 
-    /** Subscribes tokens; tells those on a socket that is connected already, which no new connection will announce. */
-    synchronized List<TokenId> add(Collection<TokenId> tokens) {
-        List<TokenId> connected = new ArrayList<>();
-        for (TokenId token : tokens) {
-            if (closed || socketOf.containsKey(token)) {
-                continue;
-            }
-            MarketSocket socket = socketWithRoom();
-            socketOf.put(token, socket);
-            if (socket.isOpen()) {
-                connected.add(token);
-            }
-            socket.add(List.of(token));
-        }
-        sockets.stream().filter(socket -> socket.size() > 0).forEach(MarketSocket::connectOnce);
-        return connected;
+    /** Subscribes tokens. */
+    synchronized void add(Collection<TokenId> tokens) {
+        main.add(tokens);
+    }
+
+    /** Subscribes tokens on another connection too. */
+    synchronized void hedge(Collection<TokenId> tokens) {
+        hedge.add(tokens.stream().filter(main.socketOf::containsKey).toList());
+    }
+
+    /** One connection is enough for these. */
+    synchronized void unhedge(Collection<TokenId> tokens) {
+        hedge.remove(tokens);
     }
 
     synchronized void remove(Collection<TokenId> tokens) {
-        for (TokenId token : tokens) {
-            MarketSocket socket = socketOf.remove(token);
-            if (socket != null) {
-                socket.remove(List.of(token));
-            }
-        }
+        hedge.remove(tokens);
+        main.remove(tokens);
     }
 
-    /** An unsubscribe and a subscribe bring a fresh snapshot (protocol reference 2). */
-    synchronized void resubscribe(Collection<TokenId> tokens) {
-        for (TokenId token : tokens) {
-            MarketSocket socket = socketOf.get(token);
-            if (socket != null && socket.isOpen()) {
-                socket.remove(List.of(token));
-                socket.add(List.of(token));
-            }
-        }
+    /** Asks the connections for fresh snapshots. */
+    synchronized void renew(Collection<TokenId> tokens) {
+        main.renew(tokens);
+        hedge.renew(tokens);
     }
 
-    /** Which connection keeps a token's book true now, none if it has no connection. */
-    synchronized OptionalInt connectionOf(TokenId token) {
-        MarketSocket socket = socketOf.get(token);
-        return socket != null && socket.isOpen() ? OptionalInt.of(socket.connection()) : OptionalInt.empty();
+    /** Whether a connection keeps the token's book true now. */
+    synchronized boolean carries(TokenId token) {
+        return main.carries(token) || hedge.carries(token);
     }
 
     @Override
     public synchronized void close() {
         closed = true;
-        sockets.forEach(MarketSocket::close);
+        main.sockets.forEach(MarketSocket::close);
+        hedge.sockets.forEach(MarketSocket::close);
     }
 
-    private MarketSocket socketWithRoom() {
-        for (MarketSocket socket : sockets) {
-            if (socket.size() < settings.tokensPerSocket()) {
-                return socket;
-            }
+    /** Connections that share tokens among them, each token on one. */
+    private final class Shards {
+
+        private final String name;
+        private final Map<TokenId, MarketSocket> socketOf = new LinkedHashMap<>();
+        private final List<MarketSocket> sockets = new ArrayList<>();
+
+        Shards(String name) {
+            this.name = name;
         }
-        MarketSocket socket = new MarketSocket(
-                settings.socketUrl(),
-                client,
-                scheduler,
-                json,
-                feeds.register("market socket " + (sockets.size() + 1), PATIENCE),
-                listener);
-        sockets.add(socket);
-        return socket;
+
+        void add(Collection<TokenId> tokens) {
+            Map<MarketSocket, List<TokenId>> fresh = new LinkedHashMap<>();
+            Map<MarketSocket, Integer> room = new LinkedHashMap<>();
+            for (TokenId token : tokens) {
+                if (!closed && !socketOf.containsKey(token)) {
+                    MarketSocket socket = socketWithRoom(room);
+                    room.merge(socket, -1, Integer::sum);
+                    socketOf.put(token, socket);
+                    fresh.computeIfAbsent(socket, _ -> new ArrayList<>()).add(token);
+                }
+            }
+            fresh.forEach((socket, more) -> {
+                socket.add(more);
+                socket.connectOnce();
+            });
+        }
+
+        void remove(Collection<TokenId> tokens) {
+            bySocket(tokens).forEach(MarketSocket::remove);
+            tokens.forEach(socketOf::remove);
+        }
+
+        void renew(Collection<TokenId> tokens) {
+            bySocket(tokens).forEach(MarketSocket::renew);
+        }
+
+        boolean carries(TokenId token) {
+            MarketSocket socket = socketOf.get(token);
+            return socket != null && socket.isOpen();
+        }
+
+        private Map<MarketSocket, List<TokenId>> bySocket(Collection<TokenId> tokens) {
+            Map<MarketSocket, List<TokenId>> groups = new LinkedHashMap<>();
+            for (TokenId token : tokens) {
+                MarketSocket socket = socketOf.get(token);
+                if (socket != null) {
+                    groups.computeIfAbsent(socket, _ -> new ArrayList<>()).add(token);
+                }
+            }
+            return groups;
+        }
+
+        private MarketSocket socketWithRoom(Map<MarketSocket, Integer> room) {
+            for (MarketSocket socket : sockets) {
+                if (room.computeIfAbsent(socket, one -> settings.tokensPerSocket() - one.size()) > 0) {
+                    return socket;
+                }
+            }
+            MarketSocket socket = new MarketSocket(
+                    ++lines,
+                    settings.socketUrl(),
+                    client,
+                    scheduler,
+                    json,
+                    feeds.register(name + " " + (sockets.size() + 1), PATIENCE),
+                    settings.probeAfter(),
+                    listener);
+            sockets.add(socket);
+            room.put(socket, settings.tokensPerSocket());
+            return socket;
+        }
     }
 }

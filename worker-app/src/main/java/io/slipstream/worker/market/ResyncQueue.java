@@ -1,19 +1,52 @@
 package io.slipstream.worker.market;
 
 import io.slipstream.core.market.TokenId;
+import io.slipstream.worker.feed.Backoff;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.function.LongSupplier;
+import java.util.random.RandomGenerator;
 
 /**
  * Tokens whose book is to be fetched. Holds each once, so that it is bounded by the number of tokens; those asked for come
- * before those whose turn it is.
+ * before those whose turn it is. One that is asked for again and again waits longer each time.
  */
 final class ResyncQueue {
 
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(15);
+    /** Who was not asked for in this long begins with the first pause again. */
+    private static final Duration CALM = Duration.ofSeconds(30);
+
+    private final LongSupplier nanoTime;
+    private final RandomGenerator random;
     private final Set<TokenId> asked = new LinkedHashSet<>();
     private final Set<TokenId> round = new LinkedHashSet<>();
+    private final Map<TokenId, Pace> paces = new HashMap<>();
+
+    private static final class Pace {
+        private final Backoff backoff;
+        private long notBeforeNanos;
+        private long takenNanos;
+
+        Pace(Backoff backoff, long now) {
+            this.backoff = backoff;
+            this.notBeforeNanos = now;
+            this.takenNanos = now;
+        }
+    }
+
+    ResyncQueue(LongSupplier nanoTime, RandomGenerator random) {
+        this.nanoTime = nanoTime;
+        this.random = random;
+    }
 
     synchronized void ask(Collection<TokenId> tokens) {
         asked.addAll(tokens);
@@ -28,19 +61,31 @@ final class ResyncQueue {
     synchronized void exclude(Collection<TokenId> tokens) {
         round.removeAll(tokens);
         asked.removeAll(tokens);
+        tokens.forEach(paces::remove);
     }
 
     /** The next tokens, at most so many; of them at most {@code periodic} because it is their turn. */
     synchronized List<TokenId> take(int most, int periodic) {
+        long now = nanoTime.getAsLong();
         Set<TokenId> next = new LinkedHashSet<>();
-        while (next.size() < most && !asked.isEmpty()) {
-            next.add(first(asked));
+        for (Iterator<TokenId> queue = asked.iterator(); next.size() < most && queue.hasNext(); ) {
+            TokenId token = queue.next();
+            if (isDue(token, now)) {
+                queue.remove();
+                next.add(token);
+            }
         }
-        for (int i = 0; i < Math.min(periodic, round.size()) && next.size() < most; i++) {
-            TokenId turn = first(round);
-            round.add(turn); // to the end of the round
-            next.add(turn);
+        List<TokenId> turn = new ArrayList<>();
+        for (Iterator<TokenId> queue = round.iterator();
+                turn.size() < periodic && next.size() < most && queue.hasNext(); ) {
+            TokenId token = queue.next();
+            turn.add(token);
+            next.add(token);
         }
+        turn.forEach(token -> {
+            round.remove(token);
+            round.add(token); // to the end of the round
+        });
         return List.copyOf(next);
     }
 
@@ -48,9 +93,17 @@ final class ResyncQueue {
         return round.size();
     }
 
-    private static TokenId first(Set<TokenId> tokens) {
-        TokenId first = tokens.iterator().next();
-        tokens.remove(first);
-        return first;
+    private boolean isDue(TokenId token, long now) {
+        Pace pace = paces.get(token);
+        if (pace == null || now - pace.takenNanos > CALM.toNanos()) {
+            pace = new Pace(new Backoff(FIRST_PAUSE, LONGEST_PAUSE, random), now);
+            paces.put(token, pace);
+        }
+        if (now - pace.notBeforeNanos < 0) {
+            return false;
+        }
+        pace.takenNanos = now;
+        pace.notBeforeNanos = now + pace.backoff.next().toNanos();
+        return true;
     }
 }

@@ -29,10 +29,12 @@ final class Flags {
     }
 
     void problem(String name, @Nullable String value, String whatToSet) {
-        problems.add(
-                value == null
-                        ? "%s is not set: %s".formatted(name, whatToSet)
-                        : "%s=%s cannot be used: %s".formatted(name, value, whatToSet));
+        String problem = value == null
+                ? "%s is not set: %s".formatted(name, whatToSet)
+                : "%s=%s cannot be used: %s".formatted(name, value, whatToSet);
+        if (!problems.contains(problem)) {
+            problems.add(problem);
+        }
     }
 
     String text(String name, String fallback) {

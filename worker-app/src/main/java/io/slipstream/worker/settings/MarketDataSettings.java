@@ -9,6 +9,8 @@ import java.time.Duration;
  * @param tokensPerSocket tokens on one market socket
  * @param resyncPeriod in which every book is compared with {@code POST /books} once, spread out
  * @param restInterval between two polls in mode rest
+ * @param probeAfter a connection that is silent for so long is asked whether it is alive
+ * @param leaderHistory tokens that leaders traded within this time are tracked
  */
 public record MarketDataSettings(
         Choices.BookstoreMode mode,
@@ -16,4 +18,6 @@ public record MarketDataSettings(
         URI clobUrl,
         int tokensPerSocket,
         Duration resyncPeriod,
-        Duration restInterval) {}
+        Duration restInterval,
+        Duration probeAfter,
+        Duration leaderHistory) {}

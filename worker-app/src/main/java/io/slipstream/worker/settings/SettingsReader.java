@@ -1,5 +1,6 @@
 package io.slipstream.worker.settings;
 
+import io.slipstream.core.book.QuoteAges;
 import io.slipstream.core.chain.Address;
 import io.slipstream.core.copy.CopyPolicy;
 import io.slipstream.core.engine.EngineConfig;
@@ -122,7 +123,9 @@ public final class SettingsReader {
                 flags.url("CLOB_HTTP_URL", "https://clob.polymarket.com", HTTP, NONE),
                 (int) flags.whole("MARKET_SOCKET_TOKENS", 200, 1, 500),
                 flags.millis("BOOK_RESYNC_PERIOD_MS", 90_000, 1_000, DAY_MILLIS),
-                flags.millis("BOOK_REST_INTERVAL_MS", 2_000, 100, DAY_MILLIS));
+                flags.millis("BOOK_REST_INTERVAL_MS", 2_000, 100, DAY_MILLIS),
+                freshFor(flags).dividedBy(2),
+                Duration.ofHours(flags.whole("TRACK_LEADER_HOURS", 24, 0, 24 * 365)));
     }
 
     private static EngineConfig engine(Flags flags, TriggerMode trigger) {
@@ -140,7 +143,27 @@ public final class SettingsReader {
                 trigger == TriggerMode.BOTH
                         ? nanos(flags.millis("SOURCE_TOLERANCE_MS", 120_000, 1_000, DAY_MILLIS))
                         : 0,
-                nanos(flags.millis("BOOK_HISTORY_MS", 120_000, 0, 3_600_000)));
+                nanos(flags.millis("BOOK_HISTORY_MS", 120_000, 0, 3_600_000)),
+                quoteAges(flags),
+                nanos(flags.millis("BOOK_PATIENCE_MS", 1_500, 0, 60_000)),
+                nanos(flags.millis("BOOK_HEALTH_INTERVAL_MS", 10_000, 100, DAY_MILLIS)));
+    }
+
+    private static QuoteAges quoteAges(Flags flags) {
+        Duration fresh = freshFor(flags);
+        Duration soft = flags.millis("BOOK_SOFT_STALE_MS", 5_000, 2, DAY_MILLIS);
+        if (soft.compareTo(fresh) < 0) {
+            flags.problem(
+                    "BOOK_SOFT_STALE_MS",
+                    Long.toString(soft.toMillis()),
+                    "must not be less than BOOK_FRESH_MS (%d)".formatted(fresh.toMillis()));
+            return new QuoteAges(nanos(fresh), nanos(fresh));
+        }
+        return new QuoteAges(nanos(fresh), nanos(soft));
+    }
+
+    private static Duration freshFor(Flags flags) {
+        return flags.millis("BOOK_FRESH_MS", 2_000, 2, DAY_MILLIS);
     }
 
     private static long nanos(Duration duration) {

@@ -33,7 +33,8 @@ class MarketFrameParserTest {
                         List.of(new Level(4_800, 30_000_000)),
                         List.of(new Level(5_200, 25_500_000)),
                         new Tick(10),
-                        1_757_908_892_351L)));
+                        1_757_908_892_351L,
+                        BookUpdate.PUSHED)));
     }
 
     @Test
