@@ -14,6 +14,7 @@ import io.slipstream.sim.node.Garbage;
 import io.slipstream.sim.rpc.Node;
 import io.slipstream.sim.state.Continuation;
 import io.slipstream.sim.state.StateJournal;
+import io.slipstream.sim.truth.BookTruth;
 import io.slipstream.sim.truth.InventoryApi;
 import io.slipstream.sim.truth.TruthApi;
 import io.slipstream.sim.venue.Timeline;
@@ -117,7 +118,10 @@ public final class Simulator implements AutoCloseable {
         new DataApi(venue, guard, config.dataLagMillis()).addTo(routes);
         new TruthApi(venue, guard).addTo(routes);
         new InventoryApi(venue, guard).addTo(routes);
+        new BookTruth(venue, guard, tokens).addTo(routes);
         faults.addTo(routes);
+        Pacemaker pacemaker = new Pacemaker(venue, guard, journal);
+        new PauseApi(pacemaker, venue, guard).addTo(routes);
         Map<String, SocketHub> sockets = new HashMap<>(Node.sockets(nodes));
         sockets.put("/ws/market", marketHub);
         SimServer server;
@@ -130,7 +134,6 @@ public final class Simulator implements AutoCloseable {
             }
             throw e;
         }
-        Pacemaker pacemaker = new Pacemaker(venue, guard, journal);
         pacemaker.start();
         return new Simulator(venue.parameters(), journal, timer, faults, server, pacemaker);
     }

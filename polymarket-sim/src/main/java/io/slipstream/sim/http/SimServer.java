@@ -33,6 +33,9 @@ public final class SimServer implements AutoCloseable {
     /** Largest request body and largest socket message, in bytes. */
     public static final int LARGEST_MESSAGE = 4 * 1024 * 1024;
 
+    /** Largest request line with its headers, in bytes: some hundred token ids. */
+    private static final int LARGEST_HEADER = 64 * 1024;
+
     private static final Logger LOG = LoggerFactory.getLogger(SimServer.class);
     private static final Duration SOCKET_IDLE = Duration.ofMinutes(2);
 
@@ -62,6 +65,7 @@ public final class SimServer implements AutoCloseable {
         Server server = new Server(threads);
         HttpConfiguration configuration = new HttpConfiguration();
         configuration.setSendServerVersion(false);
+        configuration.setRequestHeaderSize(LARGEST_HEADER);
         ServerConnector connector = new ServerConnector(server, 1, 2, new HttpConnectionFactory(configuration));
         connector.setHost(host);
         connector.setPort(port);
