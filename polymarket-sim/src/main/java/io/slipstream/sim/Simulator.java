@@ -2,6 +2,7 @@ package io.slipstream.sim;
 
 import io.slipstream.sim.clob.ClobApi;
 import io.slipstream.sim.clob.MarketChannel;
+import io.slipstream.sim.clob.MarketPush;
 import io.slipstream.sim.clob.Tokens;
 import io.slipstream.sim.data.DataApi;
 import io.slipstream.sim.fault.Faults;
@@ -10,6 +11,7 @@ import io.slipstream.sim.http.Feed;
 import io.slipstream.sim.http.Routes;
 import io.slipstream.sim.http.SimServer;
 import io.slipstream.sim.http.SocketHub;
+import io.slipstream.sim.lapse.Later;
 import io.slipstream.sim.node.Garbage;
 import io.slipstream.sim.rpc.Node;
 import io.slipstream.sim.state.Continuation;
@@ -100,7 +102,8 @@ public final class Simulator implements AutoCloseable {
                 .map(feed -> new Node(feed, guard, venue.chain(), garbage, timer))
                 .toList();
         Tokens tokens = new Tokens(venue.engine().markets());
-        MarketChannel channel = new MarketChannel(venue, guard, tokens);
+        MarketPush push = new MarketPush(guard, Later.of(timer, guard));
+        MarketChannel channel = new MarketChannel(venue, guard, tokens, push);
         venue.engine().addListener(tokens);
         venue.engine().addListener(channel);
         venue.marketplace().onOpening(channel::announce);
@@ -109,7 +112,7 @@ public final class Simulator implements AutoCloseable {
         SocketHub marketHub = SimServer.hub(Feed.MARKET, channel);
         hubs.put(Feed.MARKET, marketHub);
         nodes.forEach(node -> hubs.put(node.feed(), node.hub()));
-        Faults faults = new Faults(hubs, nodes, new VenueInputs(venue, guard, journal), timer);
+        Faults faults = new Faults(hubs, nodes, push, new VenueInputs(venue, guard, journal), timer);
         Routes routes = new Routes()
                 .post("/rpc", request -> Node.answer(nodes, request))
                 .post("/rpc/{node}", request -> Node.answer(nodes, request));

@@ -37,13 +37,15 @@ public final class MarketChannel implements ExchangeListener, SocketService {
     private final Venue venue;
     private final VenueGuard guard;
     private final Tokens tokens;
+    private final MarketPush push;
     private final MarketFrames frames;
     private final Map<SocketClient, Member> members = new LinkedHashMap<>();
     private final Map<Integer, Set<SocketClient>> byMarket = new LinkedHashMap<>();
     private final Map<Integer, Long> lastQuotes = new LinkedHashMap<>();
 
-    /** Speaks for a venue. */
-    public MarketChannel(Venue venue, VenueGuard guard, Tokens tokens) {
+    /** Speaks for a venue; what it pushes goes that way. */
+    public MarketChannel(Venue venue, VenueGuard guard, Tokens tokens, MarketPush push) {
+        this.push = push;
         this.venue = venue;
         this.guard = guard;
         this.tokens = tokens;
@@ -70,6 +72,7 @@ public final class MarketChannel implements ExchangeListener, SocketService {
     public void gone(SocketClient client) {
         guard.run(() -> {
             members.remove(client);
+            push.forget(client);
             byMarket.values().forEach(audience -> audience.remove(client));
         });
     }
@@ -110,7 +113,7 @@ public final class MarketChannel implements ExchangeListener, SocketService {
             }
         }
         if (!added.isEmpty() && command.path("initial_dump").asBoolean(true)) {
-            client.send(books.toString());
+            push.book(client, added.getFirst().market(), books.toString());
         }
     }
 
@@ -130,14 +133,14 @@ public final class MarketChannel implements ExchangeListener, SocketService {
 
     @Override
     public void levelChanged(Market market, boolean bid, int yesPrice, long sizeMicros) {
-        tell(market, false, () -> frames.priceChange(market, bid, yesPrice, sizeMicros));
+        tell(market, () -> frames.priceChange(market, bid, yesPrice, sizeMicros));
         tellQuotes(market);
     }
 
     @Override
     public void matched(Match match) {
         Market market = match.market();
-        tell(market, false, () -> frames.lastTrade(match));
+        tell(market, () -> frames.lastTrade(match));
         for (Outcome outcome : Outcome.values()) {
             tellAsset(market, outcome, () -> BookText.frame(market, outcome, venue.wallMillis()));
         }
@@ -153,7 +156,7 @@ public final class MarketChannel implements ExchangeListener, SocketService {
     @Override
     public void resolved(Market market) {
         Listing listing = venue.marketplace().listing(market.index());
-        tell(market, true, () -> frames.resolved(listing));
+        tellResolved(market, listing);
         byMarket.remove(market.index());
         lastQuotes.remove(market.index());
     }
@@ -164,7 +167,7 @@ public final class MarketChannel implements ExchangeListener, SocketService {
         for (Map.Entry<SocketClient, Member> entry : members.entrySet()) {
             if (entry.getValue().customFeatures) {
                 frame = frame == null ? frames.opened(listing) : frame;
-                entry.getKey().send(frame);
+                push.news(entry.getKey(), listing.market(), frame);
             }
         }
     }
@@ -184,24 +187,28 @@ public final class MarketChannel implements ExchangeListener, SocketService {
                     Member member = members.get(client);
                     if (member != null && member.customFeatures && member.assets.contains(market.tokenText(outcome))) {
                         frame = frame == null ? frames.quotes(market, outcome) : frame;
-                        client.send(frame);
+                        push.book(client, market, frame);
                     }
                 }
             }
         }
     }
 
-    private void tell(Market market, boolean customOnly, Supplier<String> frame) {
+    private void tell(Market market, Supplier<String> frame) {
         Set<SocketClient> audience = byMarket.get(market.index());
-        if (audience == null) {
+        if (audience == null || audience.isEmpty()) {
             return;
         }
-        @Nullable String text = null;
+        String text = frame.get();
+        audience.forEach(client -> push.book(client, market, text));
+    }
+
+    private void tellResolved(Market market, Listing listing) {
+        Set<SocketClient> audience = byMarket.getOrDefault(market.index(), Set.of());
         for (SocketClient client : audience) {
             Member member = members.get(client);
-            if (member != null && (member.customFeatures || !customOnly)) {
-                text = text == null ? frame.get() : text;
-                client.send(text);
+            if (member != null && member.customFeatures) {
+                push.news(client, market, frames.resolved(listing));
             }
         }
     }
@@ -216,7 +223,7 @@ public final class MarketChannel implements ExchangeListener, SocketService {
             Member member = members.get(client);
             if (member != null && member.assets.contains(market.tokenText(outcome))) {
                 text = text == null ? frame.get() : text;
-                client.send(text);
+                push.book(client, market, text);
             }
         }
     }

@@ -1,7 +1,10 @@
 package io.slipstream.sim.fault;
 
 import io.slipstream.sim.http.BadRequestException;
+import io.slipstream.sim.http.Connections;
 import io.slipstream.sim.http.Feed;
+import io.slipstream.sim.lapse.Share;
+import io.slipstream.sim.market.Draw;
 import io.slipstream.sim.wire.Json;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
@@ -48,6 +51,16 @@ final class FaultRequest {
         return body.path(name).asString(absent);
     }
 
+    /** The connections that are meant; all when nothing is said. */
+    Connections connections() {
+        return switch (text("connections", "all")) {
+            case "all" -> Connections.ALL;
+            case "oldest" -> Connections.OLDEST;
+            case "newest" -> Connections.NEWEST;
+            default -> throw new BadRequestException(400, "connections must be all, oldest or newest");
+        };
+    }
+
     /** The feeds that are meant; all when none is named. */
     List<Feed> feeds() {
         String label = text("feed", "all");
@@ -66,6 +79,17 @@ final class FaultRequest {
             throw new BadRequestException(400, kind() + " is a fault of nodes: feed must be rpc or rpc/0 to rpc/7");
         }
         return nodes;
+    }
+
+    /** A stream of its own for each kind at each feed, so that what one draws does not shift the other. */
+    Draw draw(Feed feed) {
+        int seed = whole("seed", 1, Integer.MIN_VALUE, Integer.MAX_VALUE);
+        return new Draw(seed, kind() + "/" + feed.label());
+    }
+
+    /** The share that is asked for as {@code percent}. */
+    Share share(Feed feed, int absent) {
+        return new Share(whole("percent", absent, 0, 100), draw(feed));
     }
 
     int whole(String name, int absent, int least, int most) {

@@ -2,6 +2,7 @@ package io.slipstream.sim.fault;
 
 import io.slipstream.sim.chain.Chain;
 import io.slipstream.sim.chain.Reorganisation;
+import io.slipstream.sim.clob.MarketPush;
 import io.slipstream.sim.http.BadRequestException;
 import io.slipstream.sim.http.Feed;
 import io.slipstream.sim.http.HttpAnswer;
@@ -16,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.databind.node.ArrayNode;
@@ -54,7 +56,7 @@ public final class Faults implements Interference, AutoCloseable {
     private final Map<String, Kind> kinds = new TreeMap<>();
     private final VenueFaults venue;
     private final FeedFaults feeds;
-    private final NodeFaults nodeFaults;
+    private final List<LastingFaults<?>> lasting;
     private final NodeGate gate;
 
     /**
@@ -62,13 +64,21 @@ public final class Faults implements Interference, AutoCloseable {
      *
      * @param hubs the sockets that can be cut and stalled
      * @param nodes the nodes that can err
+     * @param push what the market socket sends
      * @param venue what is reorganised, and settles elsewhere
      * @param timer for what ends by itself
      */
-    public Faults(Map<Feed, SocketHub> hubs, List<Node> nodes, VenueFaults venue, ScheduledExecutorService timer) {
+    public Faults(
+            Map<Feed, SocketHub> hubs,
+            List<Node> nodes,
+            MarketPush push,
+            VenueFaults venue,
+            ScheduledExecutorService timer) {
         this.venue = venue;
         this.feeds = new FeedFaults(hubs, timer);
-        this.nodeFaults = new NodeFaults(nodes, timer);
+        this.lasting = List.of(
+                new LastingFaults<>(byFeed(nodes), new NodeFaultKinds(venue.chain()).kinds(), timer),
+                new LastingFaults<>(Map.of(Feed.MARKET, push), new MarketFaultKinds(hubs).kinds(), timer));
         this.gate = new NodeGate(feeds);
         kinds.put("drop-sockets", feeds::dropSockets);
         kinds.put("stall", feeds::stall);
@@ -78,10 +88,7 @@ public final class Faults implements Interference, AutoCloseable {
         kinds.put("reorg", this::reorganise);
         kinds.put("unknown-exchange", this::settleUnknown);
         kinds.put("reset", this::reset);
-        new NodeFaultKinds(venue.chain())
-                .kinds()
-                .forEach((name, kind) ->
-                        kinds.put(name, request -> nodeFaults.on(request, node -> kind.read(request, node))));
+        lasting.forEach(some -> some.kinds().forEach(name -> kinds.put(name, this::switchOn)));
     }
 
     /** Adds {@code POST /sim/fault} and {@code GET /sim/faults}. */
@@ -109,6 +116,10 @@ public final class Faults implements Interference, AutoCloseable {
         reset(Feed.selected("all"));
     }
 
+    private static Map<Feed, Node> byFeed(List<Node> nodes) {
+        return nodes.stream().collect(Collectors.toUnmodifiableMap(Node::feed, node -> node));
+    }
+
     private HttpAnswer apply(HttpRequest http) {
         FaultRequest request = FaultRequest.read(http.body());
         Kind kind = kinds.get(request.kind());
@@ -120,6 +131,19 @@ public final class Faults implements Interference, AutoCloseable {
         out.setAll(kind.apply(request));
         LOG.info("fault {}", out);
         return HttpAnswer.ok(out);
+    }
+
+    /** One name can be a fault of several sorts of feeds. */
+    private ObjectNode switchOn(FaultRequest request) {
+        boolean any = false;
+        for (LastingFaults<?> some : lasting) {
+            any |= some.on(request);
+        }
+        if (!any) {
+            throw new BadRequestException(
+                    400, request.kind() + " is no fault of feed \"" + request.text("feed", "all") + "\"");
+        }
+        return Json.object();
     }
 
     private ObjectNode reorganise(FaultRequest request) {
@@ -154,7 +178,7 @@ public final class Faults implements Interference, AutoCloseable {
     private ObjectNode reset(List<Feed> which) {
         gate.reset(which);
         feeds.reset(which);
-        nodeFaults.reset(which);
+        lasting.forEach(some -> some.reset(which));
         return Json.object();
     }
 
@@ -162,7 +186,7 @@ public final class Faults implements Interference, AutoCloseable {
         ArrayNode out = Json.array();
         feeds.describe(out);
         gate.describe(out);
-        nodeFaults.describe(out);
+        lasting.forEach(some -> some.describe(out));
         int unknown = venue.unknownSettlements();
         if (unknown > 0) {
             out.addObject().put("kind", "unknown-exchange").put("countLeft", unknown);

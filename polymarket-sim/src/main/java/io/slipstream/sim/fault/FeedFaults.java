@@ -1,7 +1,9 @@
 package io.slipstream.sim.fault;
 
+import io.slipstream.sim.http.Connections;
 import io.slipstream.sim.http.Feed;
 import io.slipstream.sim.http.HttpAnswer;
+import io.slipstream.sim.http.SocketClient;
 import io.slipstream.sim.http.SocketHub;
 import io.slipstream.sim.wire.Json;
 import java.time.Duration;
@@ -37,6 +39,7 @@ final class FeedFaults {
 
     private final Map<Feed, SocketHub> hubs;
     private final ScheduledExecutorService timer;
+    private final ConnectionStalls single;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private final Map<Feed, Long> stalledUntilNanos = new HashMap<>();
@@ -46,6 +49,7 @@ final class FeedFaults {
     FeedFaults(Map<Feed, SocketHub> hubs, ScheduledExecutorService timer) {
         this.hubs = Map.copyOf(hubs);
         this.timer = timer;
+        this.single = new ConnectionStalls(timer);
     }
 
     /** Waits while the feed is stalled. */
@@ -84,19 +88,27 @@ final class FeedFaults {
     }
 
     ObjectNode dropSockets(FaultRequest request) {
+        Connections which = request.connections();
         return Json.object()
-                .put("dropped", request.feeds().stream().mapToInt(this::cut).sum());
+                .put(
+                        "dropped",
+                        request.feeds().stream()
+                                .mapToInt(feed -> cut(feed, which))
+                                .sum());
     }
 
-    /** Cuts the sockets of a feed; answers how many. */
-    int cut(Feed feed) {
+    /** Cuts sockets of a feed; answers how many. */
+    int cut(Feed feed, Connections which) {
         SocketHub hub = hubs.get(feed);
-        return hub == null ? 0 : hub.cutAll();
+        return hub == null ? 0 : hub.cut(which);
     }
 
     ObjectNode stall(FaultRequest request) {
         int millis = request.whole("millis", 10_000, 1, FaultRequest.LONGEST_MILLIS);
         List<Feed> feeds = request.feeds();
+        if (request.connections() != Connections.ALL) {
+            return stallOne(request, millis);
+        }
         lock.lock();
         try {
             for (Feed feed : feeds) {
@@ -114,6 +126,20 @@ final class FeedFaults {
             lock.unlock();
         }
         return Json.object().put("millis", millis);
+    }
+
+    private ObjectNode stallOne(FaultRequest request, int millis) {
+        int stalled = 0;
+        for (Feed feed : request.feeds()) {
+            SocketHub hub = hubs.get(feed);
+            if (hub != null) {
+                for (SocketClient client : hub.select(request.connections())) {
+                    single.add(feed, hub, client, request.text("connections", ""), millis);
+                    stalled++;
+                }
+            }
+        }
+        return Json.object().put("millis", millis).put("stalled", stalled);
     }
 
     private void endStall(Feed feed) {
@@ -156,6 +182,7 @@ final class FeedFaults {
 
     /** Ends what these feeds have. */
     void reset(List<Feed> feeds) {
+        single.reset(feeds);
         lock.lock();
         try {
             for (Feed feed : feeds) {
@@ -172,6 +199,7 @@ final class FeedFaults {
 
     /** Adds what is on. */
     void describe(ArrayNode out) {
+        single.describe(out);
         lock.lock();
         try {
             long now = System.nanoTime();

@@ -2,37 +2,30 @@ package io.slipstream.sim.fault;
 
 import io.slipstream.sim.chain.Branch;
 import io.slipstream.sim.chain.Chain;
+import io.slipstream.sim.fault.LastingFaults.Kind;
 import io.slipstream.sim.http.BadRequestException;
 import io.slipstream.sim.http.Feed;
-import io.slipstream.sim.market.Draw;
 import io.slipstream.sim.node.NodeFault;
-import io.slipstream.sim.node.Share;
 import java.util.Map;
 import java.util.TreeMap;
 
 /** Reads the faults of nodes from requests, by kind. */
 final class NodeFaultKinds {
 
-    /** Makes the fault of one node; called while nothing moves. */
-    @FunctionalInterface
-    interface Kind {
-        NodeFault read(FaultRequest request, Feed node);
-    }
-
     private static final int MOST = 1_000_000;
     private static final int MOST_BLOCKS_BEHIND = 1_000;
     private static final int REFUSED_RANGE = -32_600;
 
     private final Chain chain;
-    private final Map<String, Kind> kinds = new TreeMap<>();
+    private final Map<String, Kind<NodeFault>> kinds = new TreeMap<>();
     private int forks;
 
     NodeFaultKinds(Chain chain) {
         this.chain = chain;
-        kinds.put("lose-logs", (request, node) -> new NodeFault.LoseLogs(share(request, node)));
-        kinds.put("duplicate-frames", (request, node) -> new NodeFault.DuplicateFrames(share(request, node)));
-        kinds.put("reorder-frames", (request, node) -> new NodeFault.ReorderFrames(share(request, node)));
-        kinds.put("garbage-frames", (request, node) -> new NodeFault.GarbageFrames(share(request, node)));
+        kinds.put("lose-logs", (request, node) -> new NodeFault.LoseLogs(request.share(node, 10)));
+        kinds.put("duplicate-frames", (request, node) -> new NodeFault.DuplicateFrames(request.share(node, 10)));
+        kinds.put("reorder-frames", (request, node) -> new NodeFault.ReorderFrames(request.share(node, 10)));
+        kinds.put("garbage-frames", (request, node) -> new NodeFault.GarbageFrames(request.share(node, 10)));
         kinds.put("max-range", (request, node) -> maxRange(request));
         kinds.put("max-results", (request, node) -> new NodeFault.MaxResults(request.whole("count", 100, 0, MOST)));
         kinds.put("empty-wide", (request, node) -> new NodeFault.EmptyWide(request.whole("blocks", 10, 1, MOST)));
@@ -47,15 +40,8 @@ final class NodeFaultKinds {
         kinds.put("no-timestamps", (request, node) -> new NodeFault.NoTimestamps());
     }
 
-    Map<String, Kind> kinds() {
+    Map<String, Kind<NodeFault>> kinds() {
         return kinds;
-    }
-
-    /** Each kind at each node draws from a stream of its own, so that what one draws does not shift the other. */
-    private static Share share(FaultRequest request, Feed node) {
-        int percent = request.whole("percent", 10, 0, 100);
-        int seed = request.whole("seed", 1, Integer.MIN_VALUE, Integer.MAX_VALUE);
-        return new Share(percent, new Draw(seed, request.kind() + "/" + node.label()));
     }
 
     private static NodeFault maxRange(FaultRequest request) {

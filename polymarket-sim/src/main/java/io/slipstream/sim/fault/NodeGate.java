@@ -1,5 +1,6 @@
 package io.slipstream.sim.fault;
 
+import io.slipstream.sim.http.Connections;
 import io.slipstream.sim.http.Feed;
 import io.slipstream.sim.http.HttpAnswer;
 import io.slipstream.sim.wire.Json;
@@ -61,7 +62,7 @@ final class NodeGate {
                 closedUntilNanos.put(
                         feed, System.nanoTime() + Duration.ofMillis(millis).toNanos());
             }
-            cut += feeds.cut(feed);
+            cut += feeds.cut(feed, Connections.ALL);
         }
         return Json.object().put("millis", millis).put("dropped", cut);
     }

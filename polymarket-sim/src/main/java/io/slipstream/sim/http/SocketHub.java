@@ -1,8 +1,10 @@
 package io.slipstream.sim.http;
 
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.eclipse.jetty.websocket.api.Callback;
 import org.eclipse.jetty.websocket.api.Session;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +18,10 @@ public final class SocketHub {
 
     private final Feed feed;
     private final SocketService service;
-    private final Set<SocketClient> clients = ConcurrentHashMap.newKeySet();
+    /** In the order of opening. */
+    private final List<SocketClient> clients = new CopyOnWriteArrayList<>();
+
+    private final Set<SocketClient> stalled = ConcurrentHashMap.newKeySet();
     private volatile boolean silent;
 
     SocketHub(Feed feed, SocketService service) {
@@ -29,20 +34,45 @@ public final class SocketHub {
         return clients.size();
     }
 
-    /** Cuts all connections; answers how many there were. */
-    public int cutAll() {
-        int cut = 0;
-        for (SocketClient client : clients) {
-            client.cut();
-            cut++;
+    /** The connections that are meant and open now, in the order of opening. */
+    public List<SocketClient> select(Connections which) {
+        List<SocketClient> open = List.copyOf(clients);
+        if (open.isEmpty()) {
+            return open;
         }
-        return cut;
+        return switch (which) {
+            case ALL -> open;
+            case OLDEST -> List.of(open.getFirst());
+            case NEWEST -> List.of(open.getLast());
+        };
+    }
+
+    /** Whether a connection is open. */
+    public boolean has(SocketClient client) {
+        return clients.contains(client);
+    }
+
+    /** Cuts connections; answers how many there were. */
+    public int cut(Connections which) {
+        List<SocketClient> meant = select(which);
+        meant.forEach(SocketClient::cut);
+        return meant.size();
     }
 
     /** Holds back all frames, of clients that connect later too, or lets them go on. */
-    public void hold(boolean stalled) {
-        silent = stalled;
-        clients.forEach(client -> client.hold(stalled));
+    public synchronized void hold(boolean held) {
+        silent = held;
+        clients.forEach(client -> client.hold(held || stalled.contains(client)));
+    }
+
+    /** Holds back the frames of one client, or lets them go on unless all are held back. */
+    public synchronized void hold(SocketClient client, boolean held) {
+        if (held && has(client)) {
+            stalled.add(client);
+        } else {
+            stalled.remove(client);
+        }
+        client.hold(silent || held);
     }
 
     /** The listener for one new connection. */
@@ -89,6 +119,7 @@ public final class SocketHub {
         private void leave() {
             SocketClient known = client;
             if (known != null && clients.remove(known)) {
+                stalled.remove(known);
                 known.cut();
                 service.gone(known);
             }

@@ -1,6 +1,7 @@
 package io.slipstream.sim.node;
 
 import io.slipstream.sim.chain.Branch;
+import io.slipstream.sim.lapse.Share;
 
 /** A way in which a node errs; each kind is on once at most per node. */
 public sealed interface NodeFault {

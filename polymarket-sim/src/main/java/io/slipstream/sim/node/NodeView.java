@@ -5,6 +5,7 @@ import io.slipstream.sim.chain.Branch;
 import io.slipstream.sim.chain.Chain;
 import io.slipstream.sim.chain.ChainView;
 import io.slipstream.sim.chain.Placement;
+import io.slipstream.sim.lapse.ActiveFaults;
 import io.slipstream.sim.node.NodeFault.Behind;
 import io.slipstream.sim.node.NodeFault.Fork;
 import java.util.Optional;
@@ -14,10 +15,10 @@ import org.jspecify.annotations.Nullable;
 public final class NodeView implements ChainView {
 
     private final Chain chain;
-    private final ActiveFaults faults;
+    private final ActiveFaults<NodeFault> faults;
 
     /** The view that these faults leave of a chain. */
-    public NodeView(Chain chain, ActiveFaults faults) {
+    public NodeView(Chain chain, ActiveFaults<NodeFault> faults) {
         this.chain = chain;
         this.faults = faults;
     }

@@ -3,7 +3,8 @@ package io.slipstream.sim.rpc;
 import io.slipstream.sim.chain.Block;
 import io.slipstream.sim.chain.ChainView;
 import io.slipstream.sim.chain.Placement;
-import io.slipstream.sim.node.ActiveFaults;
+import io.slipstream.sim.lapse.ActiveFaults;
+import io.slipstream.sim.node.NodeFault;
 import io.slipstream.sim.node.NodeFault.NoTimestamps;
 import io.slipstream.sim.node.NodeFault.WrongChain;
 import java.util.Optional;
@@ -30,11 +31,11 @@ public final class ChainCalls {
     private static final int POLYGON = 137;
 
     private final ChainView chain;
-    private final ActiveFaults faults;
+    private final ActiveFaults<NodeFault> faults;
     private final LogQuery logs;
 
     /** Reads what a node knows of the chain, within limits and as its faults have it. */
-    public ChainCalls(ChainView chain, Limits limits, ActiveFaults faults) {
+    public ChainCalls(ChainView chain, Limits limits, ActiveFaults<NodeFault> faults) {
         this.chain = chain;
         this.faults = faults;
         this.logs = new LogQuery(chain, limits, faults);

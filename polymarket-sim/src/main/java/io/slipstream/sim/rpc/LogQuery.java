@@ -5,7 +5,8 @@ import io.slipstream.sim.chain.Chain;
 import io.slipstream.sim.chain.ChainView;
 import io.slipstream.sim.chain.LogFilter;
 import io.slipstream.sim.chain.Placement;
-import io.slipstream.sim.node.ActiveFaults;
+import io.slipstream.sim.lapse.ActiveFaults;
+import io.slipstream.sim.node.NodeFault;
 import io.slipstream.sim.node.NodeFault.EmptyWide;
 import io.slipstream.sim.node.NodeFault.MaxRange;
 import io.slipstream.sim.node.NodeFault.MaxResults;
@@ -20,9 +21,9 @@ final class LogQuery {
 
     private final ChainView chain;
     private final ChainCalls.Limits limits;
-    private final ActiveFaults faults;
+    private final ActiveFaults<NodeFault> faults;
 
-    LogQuery(ChainView chain, ChainCalls.Limits limits, ActiveFaults faults) {
+    LogQuery(ChainView chain, ChainCalls.Limits limits, ActiveFaults<NodeFault> faults) {
         this.chain = chain;
         this.limits = limits;
         this.faults = faults;

@@ -7,7 +7,9 @@ import io.slipstream.sim.http.HttpAnswer;
 import io.slipstream.sim.http.HttpRequest;
 import io.slipstream.sim.http.SimServer;
 import io.slipstream.sim.http.SocketHub;
-import io.slipstream.sim.node.ActiveFaults;
+import io.slipstream.sim.lapse.ActiveFaults;
+import io.slipstream.sim.lapse.FaultTarget;
+import io.slipstream.sim.lapse.Later;
 import io.slipstream.sim.node.Frames;
 import io.slipstream.sim.node.Garbage;
 import io.slipstream.sim.node.NodeFault;
@@ -17,15 +19,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /** One of several nodes of the same chain, with subscriptions of its own, as different providers have. */
-public final class Node {
+public final class Node implements FaultTarget<NodeFault> {
 
     private final Feed feed;
     private final VenueGuard guard;
-    private final ActiveFaults faults = new ActiveFaults();
+    private final ActiveFaults<NodeFault> faults = new ActiveFaults<>();
     private final Follower follower;
     private final JsonRpc rpc;
     private final SocketHub hub;
@@ -42,10 +43,7 @@ public final class Node {
     public Node(Feed feed, VenueGuard guard, Chain chain, Garbage garbage, ScheduledExecutorService timer) {
         this.feed = feed;
         this.guard = guard;
-        Frames frames = new Frames(
-                faults,
-                garbage,
-                (millis, task) -> timer.schedule(() -> guard.run(task), millis, TimeUnit.MILLISECONDS));
+        Frames frames = new Frames(faults, garbage, Later.of(timer, guard));
         Subscriptions subscriptions = new Subscriptions(faults, frames);
         NodeView view = new NodeView(chain, faults);
         this.rpc = new JsonRpc(guard, new ChainCalls(view, ChainCalls.Limits.defaults(), faults), subscriptions);
@@ -54,7 +52,7 @@ public final class Node {
         chain.addListener(follower);
     }
 
-    /** Switches a fault on that is made while nothing moves. */
+    @Override
     public NodeFault switchOn(Supplier<NodeFault> made) {
         return guard.read(() -> {
             NodeFault fault = made.get();
@@ -64,12 +62,17 @@ public final class Node {
         });
     }
 
-    /** Switches a fault off, if it is still this one. */
+    @Override
     public void switchOff(NodeFault fault) {
         guard.run(() -> {
             faults.remove(fault);
             follower.follow();
         });
+    }
+
+    @Override
+    public boolean isOn(NodeFault fault) {
+        return guard.read(() -> faults.has(fault));
     }
 
     /** Its feed. */

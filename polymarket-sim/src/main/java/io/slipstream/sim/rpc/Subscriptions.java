@@ -4,8 +4,9 @@ import io.slipstream.sim.chain.Block;
 import io.slipstream.sim.chain.LogFilter;
 import io.slipstream.sim.chain.Placement;
 import io.slipstream.sim.http.SocketClient;
-import io.slipstream.sim.node.ActiveFaults;
+import io.slipstream.sim.lapse.ActiveFaults;
 import io.slipstream.sim.node.Frames;
+import io.slipstream.sim.node.NodeFault;
 import io.slipstream.sim.node.NodeFault.LoseLogs;
 import io.slipstream.sim.node.NodeFault.NoTimestamps;
 import io.slipstream.sim.wire.Json;
@@ -29,12 +30,12 @@ public final class Subscriptions {
             String id, SocketClient client, @Nullable LogFilter filter) {}
 
     private final Map<String, Subscription> byId = new LinkedHashMap<>();
-    private final ActiveFaults faults;
+    private final ActiveFaults<NodeFault> faults;
     private final Frames frames;
     private long issued;
 
     /** No subscriptions yet; what they send is sent as these faults have it. */
-    public Subscriptions(ActiveFaults faults, Frames frames) {
+    public Subscriptions(ActiveFaults<NodeFault> faults, Frames frames) {
         this.faults = faults;
         this.frames = frames;
     }

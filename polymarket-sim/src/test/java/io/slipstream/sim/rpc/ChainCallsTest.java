@@ -4,9 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.slipstream.sim.chain.Block;
 import io.slipstream.sim.chain.Chain;
-import io.slipstream.sim.node.ActiveFaults;
+import io.slipstream.sim.lapse.ActiveFaults;
 import io.slipstream.sim.node.Frames;
 import io.slipstream.sim.node.Garbage;
+import io.slipstream.sim.node.NodeFault;
 import io.slipstream.sim.venue.Venue;
 import io.slipstream.sim.venue.VenueGuard;
 import io.slipstream.sim.venue.VenueParameters;
@@ -29,7 +30,7 @@ import tools.jackson.databind.node.ObjectNode;
 class ChainCallsTest {
 
     private final Venue venue = Venues.of(3);
-    private final ActiveFaults faults = new ActiveFaults();
+    private final ActiveFaults<NodeFault> faults = new ActiveFaults<>();
     private final JsonRpc rpc = new JsonRpc(
             new VenueGuard(),
             new ChainCalls(venue.chain(), new ChainCalls.Limits(100, 400), faults),

@@ -6,6 +6,7 @@ import io.slipstream.sim.chain.Block;
 import io.slipstream.sim.chain.ChainListener;
 import io.slipstream.sim.chain.Reorganisation;
 import io.slipstream.sim.clob.MarketChannel;
+import io.slipstream.sim.clob.MarketPush;
 import io.slipstream.sim.clob.Tokens;
 import io.slipstream.sim.exchange.Market;
 import io.slipstream.sim.exchange.Outcome;
@@ -16,6 +17,7 @@ import io.slipstream.sim.wire.Keccak;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -61,7 +63,8 @@ class DeterminismTest {
         Venue venue = Venues.of(seed);
         VenueGuard guard = new VenueGuard();
         Tokens tokens = new Tokens(venue.engine().markets());
-        MarketChannel channel = new MarketChannel(venue, guard, tokens);
+        MarketChannel channel = new MarketChannel(
+                venue, guard, tokens, new MarketPush(guard, (millis, task) -> CompletableFuture.completedFuture("")));
         List<String> hashes = new ArrayList<>();
         venue.engine().addListener(tokens);
         venue.engine().addListener(channel);

@@ -1,4 +1,4 @@
-package io.slipstream.sim.node;
+package io.slipstream.sim.lapse;
 
 import io.slipstream.sim.market.Draw;
 
