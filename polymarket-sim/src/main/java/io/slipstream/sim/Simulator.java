@@ -1,5 +1,7 @@
 package io.slipstream.sim;
 
+import io.slipstream.sim.clob.BookHistory;
+import io.slipstream.sim.clob.BooksApi;
 import io.slipstream.sim.clob.ClobApi;
 import io.slipstream.sim.clob.MarketChannel;
 import io.slipstream.sim.clob.MarketPush;
@@ -104,7 +106,10 @@ public final class Simulator implements AutoCloseable {
         Tokens tokens = new Tokens(venue.engine().markets());
         MarketPush push = new MarketPush(guard, Later.of(timer, guard));
         MarketChannel channel = new MarketChannel(venue, guard, tokens, push);
+        BookHistory history = new BookHistory(venue.engine().markets(), venue::wallMillis);
+        BooksApi books = new BooksApi(venue, guard, tokens, history, System::currentTimeMillis);
         venue.engine().addListener(tokens);
+        venue.engine().addListener(history);
         venue.engine().addListener(channel);
         venue.marketplace().onOpening(channel::announce);
 
@@ -112,11 +117,12 @@ public final class Simulator implements AutoCloseable {
         SocketHub marketHub = SimServer.hub(Feed.MARKET, channel);
         hubs.put(Feed.MARKET, marketHub);
         nodes.forEach(node -> hubs.put(node.feed(), node.hub()));
-        Faults faults = new Faults(hubs, nodes, push, new VenueInputs(venue, guard, journal), timer);
+        Faults faults = new Faults(hubs, nodes, push, books, new VenueInputs(venue, guard, journal), timer);
         Routes routes = new Routes()
                 .post("/rpc", request -> Node.answer(nodes, request))
                 .post("/rpc/{node}", request -> Node.answer(nodes, request));
         new ClobApi(venue, guard, tokens).addTo(routes);
+        books.addTo(routes);
         new GammaApi(venue, guard).addTo(routes);
         new DataApi(venue, guard, config.dataLagMillis()).addTo(routes);
         new TruthApi(venue, guard).addTo(routes);

@@ -1,5 +1,6 @@
 package io.slipstream.sim.clob;
 
+import io.slipstream.sim.exchange.BookDepth;
 import io.slipstream.sim.exchange.Market;
 import io.slipstream.sim.exchange.OrderBook.Level;
 import io.slipstream.sim.exchange.Outcome;
@@ -21,13 +22,13 @@ final class BookText {
     private BookText() {}
 
     /** The REST answer for one token. */
-    static String rest(Market market, Outcome outcome, long wallMillis) {
-        return text(market, outcome, wallMillis) + "}";
+    static String rest(BookDepth depth, long wallMillis) {
+        return text(depth, wallMillis) + "}";
     }
 
     /** The socket's {@code book} message for one token. */
     static String frame(Market market, Outcome outcome, long wallMillis) {
-        return text(market, outcome, wallMillis) + ",\"event_type\":\"book\"}";
+        return text(BookDepth.now(market, outcome), wallMillis) + ",\"event_type\":\"book\"}";
     }
 
     static String sha1(String text) {
@@ -38,18 +39,19 @@ final class BookText {
         }
     }
 
-    private static String text(Market market, Outcome outcome, long wallMillis) {
-        String before = "{\"market\":\"" + market.terms().conditionId() + "\",\"asset_id\":\""
-                + market.tokenText(outcome) + "\",\"timestamp\":\"" + wallMillis + "\",\"hash\":\"";
+    private static String text(BookDepth depth, long wallMillis) {
+        Market market = depth.market();
+        String before = "{\"market\":\"" + market.terms().conditionId() + "\",\"asset_id\":\"" + depth.tokenText()
+                + "\",\"timestamp\":\"" + wallMillis + "\",\"hash\":\"";
         StringBuilder after = new StringBuilder(2048).append("\",\"bids\":");
-        levels(after, market.book().bids(outcome));
+        levels(after, depth.bids());
         after.append(",\"asks\":");
-        levels(after, market.book().asks(outcome));
-        int last = market.lastTradePrice(outcome);
+        levels(after, depth.asks());
+        int last = depth.lastTradePrice();
         after.append(",\"min_order_size\":\"")
                 .append(Decimals.micros(market.terms().minimumSizeMicros()))
                 .append("\",\"tick_size\":\"")
-                .append(Decimals.price(market.tick()))
+                .append(Decimals.price(depth.tick()))
                 .append("\",\"neg_risk\":")
                 .append(market.terms().negRisk())
                 .append(",\"last_trade_price\":\"")

@@ -17,19 +17,17 @@ import io.slipstream.sim.wire.Decimals;
 import io.slipstream.sim.wire.Json;
 import java.math.BigDecimal;
 import java.time.Instant;
-import java.util.StringJoiner;
 import java.util.function.Function;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The public REST answers of the CLOB (section 3.1). */
+/** The public REST answers of the CLOB other than books (section 3.1). */
 public final class ClobApi {
 
-    /** Most books in one request. */
-    public static final int MOST_BOOKS = 500;
+    /** What a client is told that asks for a token without a book. */
+    static final String NO_BOOK = "No orderbook exists for the requested token id";
 
-    private static final String NO_BOOK = "No orderbook exists for the requested token id";
     private static final int BASE_FEE = 1_000;
 
     private final Venue venue;
@@ -48,8 +46,6 @@ public final class ClobApi {
         routes.get("/clob/ok", request -> HttpAnswer.ok("\"OK\""))
                 .get("/clob/time", request -> HttpAnswer.ok(Long.toString(guard.read(venue::wallMillis) / 1000)))
                 .get("/clob/version", request -> HttpAnswer.ok(Json.object().put("version", 2)))
-                .get("/clob/book", request -> text(request, this::book))
-                .post("/clob/books", this::books)
                 .get("/clob/midpoint", request -> tree(request, ClobApi::midpoint))
                 .get("/clob/price", request -> tree(request, token -> price(token, request.required("side"))))
                 .get("/clob/spread", request -> tree(request, ClobApi::spread))
@@ -68,47 +64,11 @@ public final class ClobApi {
         return guard.read(() -> HttpAnswer.ok(answer.apply(token(request))));
     }
 
-    private HttpAnswer text(HttpRequest request, Function<Token, String> answer) {
-        return guard.read(() -> HttpAnswer.ok(answer.apply(token(request))));
-    }
-
     private Token token(HttpRequest request) {
         String id = request.variables().containsKey("token_id")
                 ? request.variable("token_id")
                 : request.required("token_id");
-        return tokens.token(id)
-                .filter(token -> token.market().status() != MarketStatus.RESOLVED
-                        || !request.path().startsWith("/clob/book"))
-                .orElseThrow(() -> new BadRequestException(404, NO_BOOK));
-    }
-
-    private String book(Token token) {
-        return BookText.rest(token.market(), token.outcome(), venue.wallMillis());
-    }
-
-    private HttpAnswer books(HttpRequest request) {
-        JsonNode wanted;
-        try {
-            wanted = Json.read(request.body());
-        } catch (IllegalArgumentException e) {
-            throw new BadRequestException(400, "Invalid payload");
-        }
-        if (!wanted.isArray() || wanted.size() > MOST_BOOKS) {
-            throw new BadRequestException(400, "Invalid payload: an array of at most " + MOST_BOOKS + " is wanted");
-        }
-        return guard.read(() -> {
-            StringJoiner books = new StringJoiner(",", "[", "]");
-            for (JsonNode element : wanted) {
-                JsonNode id = element.get("token_id");
-                if (id == null || !id.isString()) {
-                    throw new BadRequestException(400, "Invalid payload: token_id is missing");
-                }
-                tokens.token(id.stringValue())
-                        .filter(token -> token.market().status() != MarketStatus.RESOLVED)
-                        .ifPresent(token -> books.add(book(token)));
-            }
-            return HttpAnswer.ok(books.toString());
-        });
+        return tokens.token(id).orElseThrow(() -> new BadRequestException(404, NO_BOOK));
     }
 
     private static ObjectNode midpoint(Token token) {

@@ -2,6 +2,7 @@ package io.slipstream.sim.fault;
 
 import io.slipstream.sim.chain.Chain;
 import io.slipstream.sim.chain.Reorganisation;
+import io.slipstream.sim.clob.BooksApi;
 import io.slipstream.sim.clob.MarketPush;
 import io.slipstream.sim.http.BadRequestException;
 import io.slipstream.sim.http.Feed;
@@ -65,6 +66,7 @@ public final class Faults implements Interference, AutoCloseable {
      * @param hubs the sockets that can be cut and stalled
      * @param nodes the nodes that can err
      * @param push what the market socket sends
+     * @param books the REST answers with books
      * @param venue what is reorganised, and settles elsewhere
      * @param timer for what ends by itself
      */
@@ -72,13 +74,15 @@ public final class Faults implements Interference, AutoCloseable {
             Map<Feed, SocketHub> hubs,
             List<Node> nodes,
             MarketPush push,
+            BooksApi books,
             VenueFaults venue,
             ScheduledExecutorService timer) {
         this.venue = venue;
         this.feeds = new FeedFaults(hubs, timer);
         this.lasting = List.of(
                 new LastingFaults<>(byFeed(nodes), new NodeFaultKinds(venue.chain()).kinds(), timer),
-                new LastingFaults<>(Map.of(Feed.MARKET, push), new MarketFaultKinds(hubs).kinds(), timer));
+                new LastingFaults<>(Map.of(Feed.MARKET, push), new MarketFaultKinds(hubs).kinds(), timer),
+                new LastingFaults<>(Map.of(Feed.CLOB, books), BookFaultKinds.kinds(), timer));
         this.gate = new NodeGate(feeds);
         kinds.put("drop-sockets", feeds::dropSockets);
         kinds.put("stall", feeds::stall);
