@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
 /** The books as they are, and a market that stands still so that everybody can agree on them. */
@@ -97,6 +99,30 @@ class BookTruthTest {
         assertThat(client.send("POST", "/sim/pause", "{\"millis\":0}").statusCode())
                 .isEqualTo(400);
         assertThat(client.send("POST", "/sim/pause", "{").statusCode()).isEqualTo(400);
+    }
+
+    @Test
+    void continuesAStoredMarketThatWasPausedAndReorganised(@TempDir Path directory) throws Exception {
+        SimConfig stored = SimConfig.defaults().withPort(0).withSpeed(10).withStateDirectory(directory);
+        String hash;
+        try (Simulator first = Simulator.start(stored);
+                SimClient there = new SimClient(first.port())) {
+            long begin = there.head();
+            await().until(() -> there.head() > begin + 4);
+            there.post("/sim/pause", "");
+            there.post("/sim/fault", "{\"kind\":\"reorg\",\"depth\":2}");
+            there.post("/sim/resume", "");
+            long resumed = there.head();
+            await().until(() -> there.head() > resumed + 2);
+            there.post("/sim/pause", "");
+            hash = there.get("/sim/status").get("headHash").asString();
+        }
+        try (Simulator second = Simulator.start(stored);
+                SimClient there = new SimClient(second.port())) {
+            assertThat(there.rpc("eth_getBlockByHash", "[\"%s\",false]".formatted(hash))
+                            .isNull())
+                    .isFalse();
+        }
     }
 
     private List<String> tokens() throws IOException, InterruptedException {
