@@ -2,6 +2,7 @@ package io.slipstream.benchmarks;
 
 import io.slipstream.core.book.BookUpdate;
 import io.slipstream.core.book.Level;
+import io.slipstream.core.book.QuoteAges;
 import io.slipstream.core.chain.Address;
 import io.slipstream.core.chain.LeaderFill;
 import io.slipstream.core.chain.LeaderRole;
@@ -43,6 +44,7 @@ public class EngineBenchmark {
 
     private static final int TOKENS = 1_000;
     private static final int LEVELS = 100;
+    private static final int LINE = 1;
     private static final Address LEADER = new Address("0x" + "aa".repeat(20));
     private static final Address EXCHANGE = new Address("0x" + "e1".repeat(20));
     private static final long START = 1_795_000_000_000_000_000L;
@@ -59,7 +61,8 @@ public class EngineBenchmark {
         for (int i = 0; i < TOKENS; i++) {
             tokens[i] = TokenId.of("10000000000000000000000000000000000000000000000000000000000" + i);
             engine.process(new EngineEvent.InstrumentsListed(START, List.of(instrument(tokens[i]))));
-            engine.process(new EngineEvent.MarketData(START, book(tokens[i])));
+            engine.process(new EngineEvent.MarketData(START, LINE, new BookUpdate.Carried(List.of(tokens[i]))));
+            engine.process(new EngineEvent.MarketData(START, LINE, book(tokens[i])));
         }
     }
 
@@ -71,6 +74,7 @@ public class EngineBenchmark {
         int price = 4_900 - (int) (n % 20) * 10;
         engine.process(new EngineEvent.MarketData(
                 START + n * 1_000,
+                LINE,
                 new BookUpdate.Changes(
                         List.of(new BookUpdate.Change(token, Side.BUY, price, 1_000_000 + n % 1_000, 4_900, 5_100)),
                         n)));
@@ -93,7 +97,10 @@ public class EngineBenchmark {
                 150_000_000,
                 second,
                 0,
-                120_000_000_000L);
+                120_000_000_000L,
+                new QuoteAges(Long.MAX_VALUE, Long.MAX_VALUE),
+                0,
+                10 * second);
     }
 
     private static Instrument instrument(TokenId token) {
@@ -118,7 +125,7 @@ public class EngineBenchmark {
             bids.add(new Level(4_900 - i * 10, 1_000 * Micros.ONE));
             asks.add(new Level(5_100 + i * 10, 1_000 * Micros.ONE));
         }
-        return new BookUpdate.Snapshot(token, bids, asks, null, 0);
+        return new BookUpdate.Snapshot(token, bids, asks, null, 0, BookUpdate.PUSHED);
     }
 
     private static LeaderFill fill(long n, TokenId token, long at) {
