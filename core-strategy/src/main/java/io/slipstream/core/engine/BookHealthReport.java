@@ -20,6 +20,14 @@ final class BookHealthReport {
         this.books = books;
     }
 
+    /** Those that had no book to trust at the last account. */
+    List<TokenId> untrusted() {
+        return told.values().stream()
+                .filter(health -> health.freshness() == Freshness.UNTRUSTED)
+                .map(Effect.BookHealth::tokenId)
+                .toList();
+    }
+
     Effect.BooksMeasured at(long nowNanos) {
         List<Effect.BookHealth> news = new ArrayList<>();
         Map<Freshness, Integer> count = new EnumMap<>(Freshness.class);

@@ -232,6 +232,11 @@ public final class CopyEngine {
 
     private void measureBooks(long atNanos) {
         effects.accept(bookHealth.at(nowNanos));
+        List<TokenId> untrusted = bookHealth.untrusted();
+        if (!untrusted.isEmpty()) {
+            // whatever became of the question before
+            effects.accept(new Effect.ResyncWanted(untrusted));
+        }
         timers.at(Math.max(atNanos, nowNanos) + config.bookHealthIntervalNanos(), this::measureBooks);
     }
 
