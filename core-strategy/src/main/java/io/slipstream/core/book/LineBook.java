@@ -18,6 +18,12 @@ final class LineBook {
 
     static final int NO_LINE = -1;
 
+    /** Messages of one line come in order: times that run back further than this contradict each other. */
+    static final long CONTRADICTION_MILLIS = 60_000;
+
+    /** A book that waits for a snapshot waits no longer for one that is as new as a time which so many contradict. */
+    static final int MOST_REFUSALS = 5;
+
     private final TickBook book;
     private final @Nullable BookHistory history;
     private int line = NO_LINE;
@@ -28,6 +34,8 @@ final class LineBook {
     private long exchangeMillis;
     private long confirmedNanos;
     private boolean touched;
+    private boolean contradicted;
+    private int refusals;
 
     /**
      * Without a line at first.
@@ -69,6 +77,7 @@ final class LineBook {
         carriedSinceNanos = nowNanos;
         snapshotMillis = 0;
         exchangeMillis = 0;
+        refusals = 0;
     }
 
     /** The line is gone. */
@@ -94,7 +103,14 @@ final class LineBook {
         boolean leadsOn = pushed
                 || line == LiveBooks.ASKED
                 || snapshot.askedNanos() >= carriedSinceNanos + (pushes ? 0 : SETTLING_NANOS);
-        return line != NO_LINE && leadsOn && snapshot.exchangeMillis() >= exchangeMillis;
+        if (line == NO_LINE || !leadsOn) {
+            return false;
+        }
+        boolean newEnough = snapshot.exchangeMillis() >= exchangeMillis;
+        if (!trusted && snapshot.exchangeMillis() < exchangeMillis - CONTRADICTION_MILLIS) {
+            refusals++;
+        }
+        return newEnough || refusals > MOST_REFUSALS;
     }
 
     /**
@@ -111,6 +127,7 @@ final class LineBook {
         confirmedNanos = snapshot.askedNanos() == BookUpdate.PUSHED ? nowNanos : snapshot.askedNanos();
         pushes |= snapshot.askedNanos() == BookUpdate.PUSHED;
         trusted = true;
+        refusals = 0;
         return sameMoment && different > 0;
     }
 
@@ -130,11 +147,18 @@ final class LineBook {
     /** Takes a level's new size, unless the book waits for a snapshot or has a newer one. */
     void apply(BookUpdate.Change change, long frameMillis, long nowNanos) {
         pushes = true;
-        if (!trusted) {
-            exchangeMillis = Math.max(exchangeMillis, frameMillis);
-        } else if (frameMillis >= snapshotMillis) {
+        boolean contradicts = frameMillis < exchangeMillis - CONTRADICTION_MILLIS;
+        if (contradicts && trusted && frameMillis < snapshotMillis) {
+            // one of the two times is wrong: either the snapshot is not what it says, or the frame is not old
+            trusted = false;
+            contradicted = true;
+        }
+        boolean applies = trusted && frameMillis >= snapshotMillis;
+        if (!trusted || applies) {
+            exchangeMillis = contradicts ? frameMillis : Math.max(exchangeMillis, frameMillis);
+        }
+        if (applies) {
             set(change.side(), change.price(), change.sizeMicros(), nowNanos);
-            exchangeMillis = Math.max(exchangeMillis, frameMillis);
             confirmedNanos = nowNanos - Lines.lag(frameMillis, nowNanos);
             // within a snapshot's own millisecond it may hold more than the frame knows of
             touched = frameMillis > snapshotMillis;
@@ -146,9 +170,12 @@ final class LineBook {
         return touched && trusted;
     }
 
-    /** The frame at hand is done. */
-    void endFrame() {
+    /** The frame at hand is done; tells whether it contradicted what came before it. */
+    boolean endFrame() {
+        boolean did = contradicted;
         touched = false;
+        contradicted = false;
+        return did;
     }
 
     /** Whether the top is what a change says it is. */

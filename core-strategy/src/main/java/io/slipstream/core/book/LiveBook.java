@@ -205,10 +205,8 @@ final class LiveBook {
 
     /** Ends the frame at hand; tells whether a snapshot is needed because of it. */
     boolean endFrame(long nowNanos) {
-        first.endFrame();
-        if (standby != null) {
-            standby.endFrame();
-        }
+        frameIsFaulty |= first.endFrame();
+        standbyIsFaulty |= standby != null && standby.endFrame();
         boolean faulty = frameIsFaulty || standbyIsFaulty;
         if (frameIsFaulty) {
             first.distrust();

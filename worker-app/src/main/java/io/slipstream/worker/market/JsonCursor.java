@@ -127,7 +127,7 @@ final class JsonCursor {
         int fraction = -1;
         for (int i = begin; i < end; i++) {
             char c = text.charAt(i);
-            if (c == '.' && fraction < 0) {
+            if (c == '.' && fraction < 0 && decimals > 0) {
                 fraction = 0;
             } else if (c < '0' || c > '9' || digits >= MOST_DIGITS) {
                 throw unfamiliar();

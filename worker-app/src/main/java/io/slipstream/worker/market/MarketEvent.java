@@ -16,8 +16,12 @@ sealed interface MarketEvent {
     /** A market was listed. */
     record Listed(String conditionId) implements MarketEvent {}
 
-    /** Understood and of no use here. */
-    record Ignored(String type) implements MarketEvent {}
+    /**
+     * Of no use here.
+     *
+     * @param known whether the type is one that the venue is known to send; the name of one that is not is anybody's text
+     */
+    record Ignored(String type, boolean known) implements MarketEvent {}
 
     /** Malformed. */
     record Rejected(String reason) implements MarketEvent {}

@@ -3,7 +3,6 @@ package io.slipstream.worker.market;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.slipstream.core.book.BookUpdate;
 import io.slipstream.core.book.LiveBooks;
-import io.slipstream.core.engine.EngineEvent;
 import io.slipstream.core.market.TokenId;
 import io.slipstream.worker.engine.EngineInbox;
 import io.slipstream.worker.engine.EpochNanos;
@@ -23,19 +22,15 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import okhttp3.OkHttpClient;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Keeps the engine's books: subscribes the wanted tokens, seeds and resyncs their books from {@code POST /books} as the mode
  * says, and hands on what the venue says of markets.
  */
-public final class MarketFeed implements MarketSocket.Listener, AutoCloseable {
+public final class MarketFeed implements MarketSocket.Listener, MarketIntake.Consequences, AutoCloseable {
 
-    private static final Logger log = LoggerFactory.getLogger(MarketFeed.class);
     private static final Duration BOOKS_PATIENCE = Duration.ofMinutes(2);
-    private static final int LOGGED_CHARACTERS = 500;
     private static final Duration PRUNING = Duration.ofMinutes(1);
     /** Orders often follow each other: the second connection keeps a token for a while. */
     private static final Duration HEDGE_LINGERS = Duration.ofMinutes(1);
@@ -44,11 +39,9 @@ public final class MarketFeed implements MarketSocket.Listener, AutoCloseable {
 
     private final MarketDataSettings settings;
     private final FeedScheduler scheduler;
-    private final EngineInbox inbox;
     private final EpochNanos clock;
-    private final MeterRegistry meters;
     private final Consumer<MarketNews> news;
-    private final MarketFrameParser parser;
+    private final MarketIntake intake;
     private final ResyncQueue resync = new ResyncQueue(System::nanoTime, RandomGenerator.getDefault());
     private final WantedTokens wanted;
     private final Set<TokenId> kept = new HashSet<>();
@@ -70,11 +63,10 @@ public final class MarketFeed implements MarketSocket.Listener, AutoCloseable {
             Consumer<MarketNews> news) {
         this.settings = settings;
         this.scheduler = scheduler;
-        this.inbox = inbox;
         this.clock = clock;
-        this.meters = meters;
         this.news = news;
-        this.parser = new MarketFrameParser(json);
+        MarketFrameParser parser = new MarketFrameParser(json);
+        this.intake = new MarketIntake(parser, inbox::put, clock, meters, this);
         this.wanted = new WantedTokens(settings.leaderHistory());
         this.sockets = new MarketSockets(settings, client, scheduler, json, feeds, this);
         boolean polls = settings.mode() == BookstoreMode.REST;
@@ -85,7 +77,7 @@ public final class MarketFeed implements MarketSocket.Listener, AutoCloseable {
                 token -> polls || sockets.carries(token),
                 new RateBudget(BookFetch.REQUESTS_PER_SECOND, System::nanoTime),
                 clock,
-                event -> handle(LiveBooks.ASKED, event));
+                event -> intake.event(LiveBooks.ASKED, event));
     }
 
     /** Begins to fetch books. */
@@ -130,7 +122,18 @@ public final class MarketFeed implements MarketSocket.Listener, AutoCloseable {
         keepWantedSoon();
     }
 
+    @Override
+    public void ended(List<TokenId> tokens) {
+        end(tokens);
+    }
+
+    @Override
+    public void news(MarketNews item) {
+        news.accept(item);
+    }
+
     /** These books are needed anew. Answers at once. */
+    @Override
     public void resync(List<TokenId> tokens) {
         if (settings.mode() == BookstoreMode.WS) {
             scheduler.now(() -> sockets.renew(tokens));
@@ -147,7 +150,7 @@ public final class MarketFeed implements MarketSocket.Listener, AutoCloseable {
 
     @Override
     public void onCarried(int line, List<TokenId> tokens) {
-        put(line, new BookUpdate.Carried(tokens));
+        intake.update(line, new BookUpdate.Carried(tokens));
         if (settings.mode() != BookstoreMode.WS) {
             // the connection brings their books; where it does not, this does
             scheduler.after(SETTLED, () -> resync.ask(tokens));
@@ -156,30 +159,17 @@ public final class MarketFeed implements MarketSocket.Listener, AutoCloseable {
 
     @Override
     public void onHeard(int line) {
-        put(line, new BookUpdate.Heard());
+        intake.update(line, new BookUpdate.Heard());
     }
 
     @Override
     public void onFrame(String frame, MarketSocket socket) {
-        for (MarketEvent event : parser.parse(frame)) {
-            if (event instanceof MarketEvent.Rejected rejected) {
-                socket.feed().failed("sent a malformed frame: " + rejected.reason());
-                log.warn(
-                        "rejected a market frame: {}: {}",
-                        rejected.reason(),
-                        frame.substring(0, Math.min(frame.length(), LOGGED_CHARACTERS)));
-                // which of its books lacks something now cannot be told
-                List<TokenId> tokens = socket.tokens();
-                put(socket.line(), new BookUpdate.Doubted(tokens, "a frame could not be read"));
-                resync(tokens);
-            }
-            handle(socket.line(), event);
-        }
+        intake.frame(frame, socket.line(), socket.feed(), socket::tokens);
     }
 
     @Override
     public void onLost(int line, List<TokenId> tokens, String why) {
-        put(line, new BookUpdate.Interrupted(tokens, why));
+        intake.update(line, new BookUpdate.Interrupted(tokens, why));
     }
 
     /** Many changes at once are one. */
@@ -200,14 +190,14 @@ public final class MarketFeed implements MarketSocket.Listener, AutoCloseable {
             gone.forEach(kept::remove);
             resync.exclude(gone);
             sockets.remove(gone);
-            put(LiveBooks.ASKED, new BookUpdate.Released(gone));
+            intake.update(LiveBooks.ASKED, new BookUpdate.Released(gone));
         }
         resync.include(fresh);
         if (settings.mode() != BookstoreMode.REST) {
             sockets.add(fresh);
             sockets.hedge(wanted.withOrders());
         } else if (!fresh.isEmpty()) {
-            put(LiveBooks.ASKED, new BookUpdate.Carried(fresh));
+            intake.update(LiveBooks.ASKED, new BookUpdate.Carried(fresh));
             resync(fresh);
         }
     }
@@ -217,35 +207,5 @@ public final class MarketFeed implements MarketSocket.Listener, AutoCloseable {
             sockets.unhedge(List.of(token));
             keepWantedSoon();
         }
-    }
-
-    private void handle(int line, MarketEvent event) {
-        switch (event) {
-            case MarketEvent.Book book -> {
-                count(book.update().getClass().getSimpleName());
-                put(line, book.update());
-            }
-            case MarketEvent.Resolved resolved -> {
-                // the message names a winner but no payouts: what a share pays is asked of the registry
-                count("Resolved");
-                inbox.put(new EngineEvent.TradingEnded(clock.now(), resolved.tokenIds()));
-                end(resolved.tokenIds());
-                news.accept(new MarketNews.Resolved(resolved.conditionId()));
-            }
-            case MarketEvent.Listed listed -> {
-                count("Listed");
-                news.accept(new MarketNews.Listed(listed.conditionId()));
-            }
-            case MarketEvent.Ignored ignored -> count("ignored " + ignored.type());
-            case MarketEvent.Rejected _ -> count("rejected");
-        }
-    }
-
-    private void put(int line, BookUpdate update) {
-        inbox.put(new EngineEvent.MarketData(clock.now(), line, update));
-    }
-
-    private void count(String type) {
-        meters.counter("slipstream.market.messages", "type", type).increment();
     }
 }

@@ -72,7 +72,8 @@ final class MarketFrameParser {
                             token(node), new Tick(Price.parse(text(node, "new_tick_size"))), millis(node)));
                 case "market_resolved" -> resolved(node);
                 case "new_market" -> new MarketEvent.Listed(text(node, "market"));
-                default -> new MarketEvent.Ignored(type);
+                case "best_bid_ask" -> new MarketEvent.Ignored(type, true);
+                default -> new MarketEvent.Ignored(type, false);
             };
         } catch (IllegalArgumentException | ArithmeticException e) {
             return new MarketEvent.Rejected(type + ": " + e.getMessage());

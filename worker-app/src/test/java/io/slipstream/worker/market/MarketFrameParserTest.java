@@ -74,9 +74,9 @@ class MarketFrameParserTest {
     @Test
     void ignoresWhatItDoesNotKnowAndRejectsWhatItCannotRead() {
         assertThat(parser.parse("{\"event_type\":\"best_bid_ask\"}"))
-                .containsExactly(new MarketEvent.Ignored("best_bid_ask"));
+                .containsExactly(new MarketEvent.Ignored("best_bid_ask", true));
         assertThat(parser.parse("{\"event_type\":\"brand_new\"}"))
-                .containsExactly(new MarketEvent.Ignored("brand_new"));
+                .containsExactly(new MarketEvent.Ignored("brand_new", false));
         for (String malformed : List.of(
                 "garbage",
                 BOOK.replace(".48", "1.48"),

@@ -66,6 +66,7 @@ class MarketFrameScannerTest {
         assertThat(scanner.scan(CHANGE.replace("\"0.5\"", "\"5e-1\""))).isNull();
         assertThat(scanner.scan(CHANGE.replace("BUY", "B\\u0055Y"))).isNull();
         assertThat(scanner.scan(CHANGE + "x")).isNull();
+        assertThat(scanner.scan(CHANGE.replace("8892351\"", "889235.0\""))).isNull();
         assertThat(scanner.scan(CHANGE.replace("\"200\"", "200"))).isNull();
         assertThat(scanner.scan("PONG")).isNull();
         assertThat(scanner.scan("")).isNull();
@@ -97,7 +98,7 @@ class MarketFrameScannerTest {
         List<String> good = List.of(CHANGE, BOOK, "[" + BOOK + "," + CHANGE + "]");
         int scanned = 0;
         for (int round = 0; round < 1_000_000; round++) {
-            String frame = mutated(good.get(random.nextInt(good.size())), random);
+            String frame = FrameMutations.mutated(good.get(random.nextInt(good.size())), random);
             List<MarketEvent> events = scanner.scan(frame);
             if (events != null) {
                 scanned++;
@@ -126,19 +127,5 @@ class MarketFrameScannerTest {
             thread.join();
         }
         assertThat(right).hasSize(4 * 4_999).doesNotContain(false);
-    }
-
-    private static String mutated(String good, Random random) {
-        StringBuilder text = new StringBuilder(good);
-        for (int change = random.nextInt(3); change >= 0; change--) {
-            int at = random.nextInt(text.length());
-            switch (random.nextInt(4)) {
-                case 0 -> text.setCharAt(at, (char) (' ' + random.nextInt(95)));
-                case 1 -> text.delete(at, Math.min(text.length(), at + 1 + random.nextInt(3)));
-                case 2 -> text.insert(at, "{[\"0.,:]} 9".charAt(random.nextInt(11)));
-                default -> text.setCharAt(at, (char) ('0' + random.nextInt(10)));
-            }
-        }
-        return text.toString();
     }
 }
