@@ -1,5 +1,6 @@
 package io.slipstream.dashboard;
 
+import io.slipstream.dashboard.fixture.SampleBooks;
 import io.slipstream.dashboard.fixture.SampleDay;
 import io.slipstream.dashboard.fixture.SampleDetection;
 import io.slipstream.dashboard.fixture.TestDatabase;
@@ -33,6 +34,7 @@ public class TestDashboardApplication {
                 Instant now = Instant.now();
                 new SampleDay(trading, now).write();
                 new SampleDetection(trading, now).write();
+                new SampleBooks(trading, now).write();
             };
         }
     }

@@ -100,6 +100,17 @@ public final class Figures {
         return percent == null ? UNKNOWN : number("0.#", percent) + "%";
     }
 
+    /** A part of a whole that is not zero, in whole per cent; neither nothing nor all of it unless it is. */
+    public String share(long part, long whole) {
+        long rounded = (100 * part + whole / 2) / whole;
+        return part > 0 && rounded == 0 ? "< 1%" : part < whole && rounded == 100 ? "> 99%" : rounded + "%";
+    }
+
+    /** A percentage of which the last bit matters, to four decimals: rounded down, so that only a hundred is 100%. */
+    public String exactPercent(@Nullable BigDecimal percent) {
+        return percent == null ? UNKNOWN : number("0.####", percent.setScale(4, RoundingMode.FLOOR)) + "%";
+    }
+
     /** A relative change, with its sign: +1.25%. */
     public String signedPercent(@Nullable BigDecimal percent) {
         return percent == null ? UNKNOWN : sign(percent, "+") + number("#,##0.00", percent.abs()) + "%";

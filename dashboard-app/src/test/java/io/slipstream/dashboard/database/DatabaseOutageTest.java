@@ -86,6 +86,15 @@ class DatabaseOutageTest {
                 .bodyText()
                 .contains(headline)
                 .doesNotContain("id=\"verdict\"");
+        assertThat(mvc.get().uri("/books").with(user("ann")))
+                .hasStatusOk()
+                .bodyText()
+                .contains(headline, "Not known now", "id=\"worst\"");
+        assertThat(mvc.get().uri("/live/books").with(user("ann")))
+                .hasStatus(503)
+                .bodyText()
+                .contains(headline)
+                .doesNotContain("id=\"verdict\"");
         assertThat(mvc.get().uri("/login")).hasStatusOk();
         assertThat(mvc.get().uri("/actuator/health")).hasStatusOk();
     }

@@ -40,6 +40,7 @@ class FiguresTest {
         assertThat(figures.price(null)).isEqualTo("–");
         assertThat(figures.shares(null)).isEqualTo("–");
         assertThat(figures.percent(null)).isEqualTo("–");
+        assertThat(figures.exactPercent(null)).isEqualTo("–");
         assertThat(figures.millis(null)).isEqualTo("–");
         assertThat(figures.time(null)).isEqualTo("–");
         assertThat(figures.whole(null)).isEqualTo("–");
@@ -75,6 +76,17 @@ class FiguresTest {
         assertThat(figures.duration(Duration.ofSeconds(250))).isEqualTo("4 min 10 s");
         assertThat(figures.duration(Duration.ofMinutes(133))).isEqualTo("2 h 13 min");
         assertThat(figures.duration(Duration.ofHours(51))).isEqualTo("2 d 3 h");
+    }
+
+    @Test
+    void callsOnlyAllOfItAHundredPerCentAndOnlyNoneOfItNothing() {
+        assertThat(figures.exactPercent(new BigDecimal("99.99999"))).isEqualTo("99.9999%");
+        assertThat(figures.exactPercent(new BigDecimal("100.0000"))).isEqualTo("100%");
+        assertThat(figures.share(0, 5_000)).isEqualTo("0%");
+        assertThat(figures.share(1, 5_000)).isEqualTo("< 1%");
+        assertThat(figures.share(2_475, 5_000)).isEqualTo("50%");
+        assertThat(figures.share(4_999, 5_000)).isEqualTo("> 99%");
+        assertThat(figures.share(5_000, 5_000)).isEqualTo("100%");
     }
 
     @Test

@@ -37,7 +37,7 @@ class LoginTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/live/overview", "/live/equity", "/live/detection"})
+    @ValueSource(strings = {"/live/overview", "/live/equity", "/live/detection", "/live/books"})
     void answersTheScriptOfAStrangerWithAStatusAndNoPage(String uri) {
         assertThat(mvc.get().uri(uri).accept(MediaType.ALL)).hasStatus(HttpStatus.UNAUTHORIZED);
     }

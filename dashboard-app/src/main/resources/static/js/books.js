@@ -1,0 +1,4 @@
+// The order books' entry.
+import { keepCurrent } from "./live-page.js";
+
+keepCurrent("/live/books", "Order books");
