@@ -1,5 +1,6 @@
 package io.slipstream.dashboard.overview;
 
+import io.slipstream.dashboard.books.BookTotal;
 import io.slipstream.dashboard.detection.DetectionAlarm;
 import io.slipstream.dashboard.equity.Account;
 import io.slipstream.dashboard.feeds.FeedBoard;
@@ -28,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  * @param skipReasons why fills were skipped, last hour
  * @param feeds what the worker last said about its feeds
  * @param alarm what detection has to tell
+ * @param books how the order books are kept
  */
 public record Overview(
         TradingMode mode,
@@ -41,7 +43,13 @@ public record Overview(
         Latency placement,
         List<SkipReason> skipReasons,
         FeedBoard feeds,
-        DetectionAlarm alarm) {
+        DetectionAlarm alarm,
+        BookTotal books) {
+
+    /** Whether the order books have something to tell; the last word of a silent worker is not of the present. */
+    public boolean booksAlarm() {
+        return books.alarming() && !feeds.workerSilent();
+    }
 
     /** The count of the most frequent skip reason: what the bars are measured against. */
     public long mostSkips() {

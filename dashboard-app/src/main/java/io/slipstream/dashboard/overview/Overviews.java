@@ -1,5 +1,6 @@
 package io.slipstream.dashboard.overview;
 
+import io.slipstream.dashboard.books.BookTotals;
 import io.slipstream.dashboard.database.Reading;
 import io.slipstream.dashboard.database.SnapshotReader;
 import io.slipstream.dashboard.detection.DetectionAlarms;
@@ -26,6 +27,7 @@ class Overviews {
     private final Latencies latencies;
     private final FeedBoards feeds;
     private final DetectionAlarms alarms;
+    private final BookTotals books;
 
     Overviews(
             SnapshotReader snapshots,
@@ -36,7 +38,8 @@ class Overviews {
             LatestFills fills,
             Latencies latencies,
             FeedBoards feeds,
-            DetectionAlarms alarms) {
+            DetectionAlarms alarms,
+            BookTotals books) {
         this.snapshots = snapshots;
         this.modes = modes;
         this.accounts = accounts;
@@ -46,6 +49,7 @@ class Overviews {
         this.latencies = latencies;
         this.feeds = feeds;
         this.alarms = alarms;
+        this.books = books;
     }
 
     /** The overview with the fills that pass the filter, or what is wrong with the database. */
@@ -64,6 +68,7 @@ class Overviews {
                         latencies.placement(),
                         activities.skipReasonsOfTheLastHour(),
                         feeds.current(),
-                        alarms.current()));
+                        alarms.current(),
+                        books.current()));
     }
 }

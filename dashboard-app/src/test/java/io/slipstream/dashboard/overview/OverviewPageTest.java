@@ -3,6 +3,7 @@ package io.slipstream.dashboard.overview;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.user;
 
+import io.slipstream.dashboard.fixture.BookRows;
 import io.slipstream.dashboard.fixture.DashboardTest;
 import io.slipstream.dashboard.fixture.DetectionRows;
 import io.slipstream.dashboard.fixture.Fill;
@@ -125,6 +126,25 @@ class OverviewPageTest {
 
         trading.jdbc().sql("UPDATE completeness SET missed = 2").update();
         text("/live/overview").contains("<span>2 fills</span>", "1 unknown contract", "See detection");
+    }
+
+    @Test
+    void leadsToTheOrderBooksWhileManyCannotBeTradedOnOrAreFoundWrong() {
+        BookRows rows = new BookRows(trading);
+        Instant now = Instant.now();
+        trading.feed("clob-ws", "UP", "", now, now);
+        for (int i = 0; i < 11; i++) {
+            rows.book(trading.market("Will it rain?", "Yes"), i == 0 ? "UNTRUSTED" : "FRESH", 1_000, 0, now);
+        }
+        text("/").contains("href=\"/books\"").doesNotContain("books-alarm");
+
+        rows.book(trading.market("Will it snow?", "Yes"), "HARD_STALE", 1_000, 100, now);
+        text("/live/overview")
+                .contains("books-alarm", "<span>2</span> of <span", ">12 order books</span> cannot be traded on")
+                .contains("agree with the venue in only <span>99.1666%</span>", "See order books");
+
+        trading.feed("clob-ws", "UP", "", now, now.minusSeconds(60));
+        text("/live/overview").contains("The worker has not reported since").doesNotContain("books-alarm");
     }
 
     @Test
