@@ -12,21 +12,24 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The simulator's own endpoints: the truth, and faults on demand. */
-final class SimClient {
+public final class SimClient {
 
     private final HttpClient http = HttpClient.newHttpClient();
     private final JsonMapper json = new JsonMapper();
     private final String base;
 
-    SimClient(int port) {
+    /** The simulator on this port of loopback. */
+    public SimClient(int port) {
         this.base = "http://127.0.0.1:" + port;
     }
 
-    String base() {
+    /** Its address. */
+    public String base() {
         return base;
     }
 
-    JsonNode status() {
+    /** What it says of itself. */
+    public JsonNode status() {
         return send(HttpRequest.newBuilder(URI.create(base + "/sim/status")).GET());
     }
 
@@ -67,10 +70,22 @@ final class SimClient {
         }
     }
 
-    void fault(String body) {
+    /** Switches a fault on. */
+    public void fault(String body) {
         send(HttpRequest.newBuilder(URI.create(base + "/sim/fault"))
                 .header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofString(body)));
+    }
+
+    /** Every open book as the matching engine has it, in one cut. */
+    public JsonNode books() {
+        return send(
+                HttpRequest.newBuilder(URI.create(base + "/sim/truth/books")).GET());
+    }
+
+    /** Nothing is traded any more. */
+    public void pause() {
+        send(HttpRequest.newBuilder(URI.create(base + "/sim/pause")).POST(HttpRequest.BodyPublishers.noBody()));
     }
 
     private JsonNode send(HttpRequest.Builder request) {

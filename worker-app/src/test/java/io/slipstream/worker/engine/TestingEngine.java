@@ -3,6 +3,7 @@ package io.slipstream.worker.engine;
 import io.slipstream.core.engine.EngineEvent;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -22,9 +23,19 @@ public final class TestingEngine {
         return inbox;
     }
 
+    /** The real time in the engine's unit. */
+    public static EpochNanos systemNanos() {
+        return new EpochNanos(InstantSource.system());
+    }
+
     /** The instant in the engine's unit. */
     public EpochNanos nanos() {
         return new EpochNanos(() -> NOW);
+    }
+
+    /** The next event, or null after a while without any. */
+    public @Nullable EngineEvent next() throws InterruptedException {
+        return inbox.poll(Duration.ofMillis(100));
     }
 
     /** All events of a kind that came so far. */

@@ -10,6 +10,11 @@ public final class TestingFeeds {
 
     private TestingFeeds() {}
 
+    /** Feeds that are registered. */
+    public static Feeds feeds() {
+        return new Feeds(InstantSource.system());
+    }
+
     /** A feed of no consequence. */
     public static Feed feed() {
         return new Feeds(InstantSource.system()).register("test", Duration.ofMinutes(1));
