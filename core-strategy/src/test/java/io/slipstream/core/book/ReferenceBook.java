@@ -2,7 +2,6 @@ package io.slipstream.core.book;
 
 import io.slipstream.core.market.Side;
 import java.util.Comparator;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -43,10 +42,21 @@ final class ReferenceBook implements OrderBook {
 
     @Override
     public Level level(Side side, int rank) {
-        return List.copyOf(levels(side).entrySet()).stream()
+        return levels(side).entrySet().stream()
+                .skip(rank)
+                .findFirst()
                 .map(entry -> new Level(entry.getKey(), entry.getValue()))
-                .toList()
-                .get(rank);
+                .orElseThrow(IndexOutOfBoundsException::new);
+    }
+
+    @Override
+    public int bestBid() {
+        return bids.isEmpty() ? NO_BID : bids.firstKey();
+    }
+
+    @Override
+    public int bestAsk() {
+        return asks.isEmpty() ? NO_ASK : asks.firstKey();
     }
 
     private Map<Integer, Long> levels(Side side) {

@@ -12,6 +12,8 @@ import org.junit.jupiter.api.Timeout;
 
 class TickBookTest {
 
+    private static final int ROUNDS = 4_000_000;
+
     @Test
     @Timeout(60)
     void equalsTheReferenceBookAfterEveryRandomCommand() {
@@ -19,10 +21,10 @@ class TickBookTest {
         Random random = new Random(seed);
         OrderBook fast = new TickBook();
         OrderBook reference = new ReferenceBook();
-        for (int i = 0; i < 200_000; i++) {
+        for (int i = 0; i < ROUNDS; i++) {
             Side side = random.nextBoolean() ? Side.BUY : Side.SELL;
             // the grid becomes finer as the round goes on, as the venue's does towards the edges
-            int grid = i < 50_000 ? 100 : i < 100_000 ? 10 : 1;
+            int grid = i < ROUNDS / 4 ? 100 : i < ROUNDS / 2 ? 10 : 1;
             int price = (int) Math.clamp((5_000 + random.nextGaussian() * 1_500) / grid * grid, grid, 10_000 - grid);
             price -= price % grid;
             long size = random.nextInt(3) == 0 ? 0 : 1 + random.nextInt(1_000_000);
