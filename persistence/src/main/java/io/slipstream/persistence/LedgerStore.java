@@ -15,7 +15,6 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -98,42 +97,11 @@ public class LedgerStore {
                 WHERE done_at IS NULL""", now.atOffset(ZoneOffset.UTC));
     }
 
-    /** Fills that were stored and about which nothing was decided, detected since an instant. */
-    public List<LeaderFill> undecidedSince(Instant since) {
-        return jdbc.query("""
-                SELECT f.* FROM leader_fill f WHERE f.id >= uuid_v7_floor(?)
-                  AND NOT EXISTS (SELECT FROM execution_attempt a WHERE a.leader_fill_id = f.id)
-                ORDER BY f.id""", (row, _) -> fill(row), since.atOffset(ZoneOffset.UTC));
-    }
-
-    /** What leaders traded since an instant in markets that are open, and when last. */
-    public Map<TokenId, Instant> tokensTradedSince(Instant since) {
-        Map<TokenId, Instant> traded = new LinkedHashMap<>();
-        jdbc.query(
-                """
-                SELECT f.token_id, max(coalesce(f.fill_ts, f.detected_at)) AS at FROM leader_fill f
-                JOIN market_token t ON t.token_id = f.token_id JOIN market_registry m ON m.condition_id = t.condition_id
-                WHERE f.id >= uuid_v7_floor(?) AND NOT f.combo AND NOT m.closed
-                GROUP BY f.token_id ORDER BY at DESC""",
-                row -> {
-                    traded.put(
-                            TokenId.of(row.getBigDecimal(1).toBigIntegerExact()),
-                            row.getObject(2, OffsetDateTime.class).toInstant());
-                },
-                since.atOffset(ZoneOffset.UTC));
-        return traded;
-    }
-
-    /** Forgets how books were: the counts begin with the worker. */
-    public void forgetBookHealth() {
-        jdbc.update("TRUNCATE book_health");
-    }
-
     private static StoredFill stored(ResultSet row) throws SQLException {
         return new StoredFill(fill(row), StoredFill.State.valueOf(row.getString("status")), row.getString("row_key"));
     }
 
-    private static LeaderFill fill(ResultSet row) throws SQLException {
+    static LeaderFill fill(ResultSet row) throws SQLException {
         OffsetDateTime fillTime = row.getObject("fill_ts", OffsetDateTime.class);
         return new LeaderFill(
                 row.getObject("id", UUID.class),

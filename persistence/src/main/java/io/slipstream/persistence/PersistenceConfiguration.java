@@ -15,6 +15,7 @@ import org.springframework.data.jpa.repository.config.EnableJpaRepositories;
     DetectionStore.class,
     FeedHealthStore.class,
     InventoryStore.class,
+    BookWishStore.class,
     Journal.class,
     LeaderStore.class,
     LedgerStore.class,

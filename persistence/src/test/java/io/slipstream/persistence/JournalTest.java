@@ -2,6 +2,7 @@ package io.slipstream.persistence;
 
 import static io.slipstream.core.engine.Fixtures.EXCHANGE;
 import static io.slipstream.core.engine.Fixtures.LEADER;
+import static io.slipstream.core.engine.Fixtures.NO;
 import static io.slipstream.core.engine.Fixtures.NOON;
 import static io.slipstream.core.engine.Fixtures.SECOND;
 import static io.slipstream.core.engine.Fixtures.YES;
@@ -10,10 +11,13 @@ import static io.slipstream.core.engine.Fixtures.instrument;
 import static io.slipstream.core.engine.Fixtures.moved;
 import static io.slipstream.core.engine.Fixtures.row;
 import static io.slipstream.core.engine.Fixtures.untimed;
+import static io.slipstream.core.engine.Fixtures.withId;
 import static io.slipstream.core.engine.Fixtures.withPayload;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.slipstream.core.book.Freshness;
+import io.slipstream.core.book.Integrity;
 import io.slipstream.core.chain.LeaderFill;
 import io.slipstream.core.copy.Decision;
 import io.slipstream.core.copy.SkipReason;
@@ -24,6 +28,7 @@ import io.slipstream.core.execution.ExecutionFill;
 import io.slipstream.core.execution.Liquidity;
 import io.slipstream.core.execution.OrderOutcome;
 import io.slipstream.core.market.Side;
+import io.slipstream.core.market.TokenId;
 import io.slipstream.core.money.Micros;
 import io.slipstream.core.portfolio.EquityPoint;
 import io.slipstream.core.portfolio.Position;
@@ -129,6 +134,36 @@ class JournalTest {
         String before = state();
         assertThat(write(copied())).isZero();
         assertThat(state()).isEqualTo(before);
+    }
+
+    @Test
+    void keepsOneRowOfABooksHealthAndNoneOfABookThatIsGone() {
+        Integrity before = new Integrity(1, 10, 1, 0, 0, 0, 0);
+        Integrity after = new Integrity(2, 200, 1, 0, 0, 0, 1);
+        write(List.of(measured(List.of(health(YES, before), health(NO, before)), List.of())));
+        write(List.of(
+                measured(List.of(health(YES, before)), List.of()), measured(List.of(health(YES, after)), List.of(NO))));
+        assertThat(one("SELECT concat_ws(' ', token_id, freshness, epoch, checks, top_mismatches, failovers, score)"
+                        + " FROM book_health"))
+                .isEqualTo(YES + " FRESH 2 200 1 1 0.995000");
+        new BookWishStore(jdbc).forgetBookHealth();
+        assertThat(one("SELECT count(*)::TEXT FROM book_health")).isEqualTo("0");
+    }
+
+    /** A decision may wait for its book: a worker that is killed meanwhile leaves a fill without one. */
+    @Test
+    void namesTheFillsThatNobodyDecided() {
+        BookWishStore wishes = new BookWishStore(jdbc);
+        Instant detected = Instant.ofEpochSecond(NOON / SECOND);
+        LeaderFill waiting = withId(fill, new UUID(detected.toEpochMilli() << 16 | 0x7000, 1L << 63));
+        write(List.of(new Effect.FillObserved(waiting, instrument(YES))));
+        assertThat(wishes.undecidedSince(detected.minusSeconds(1)))
+                .extracting(LeaderFill::id)
+                .containsExactly(waiting.id());
+        assertThat(wishes.undecidedSince(detected.plusSeconds(1))).isEmpty();
+        write(List.of(new Effect.AttemptDecided(
+                waiting, new Decision.Skip(SkipReason.RESTARTED, "stopped"), 100_000, SECOND, NOON)));
+        assertThat(wishes.undecidedSince(detected.minusSeconds(1))).isEmpty();
     }
 
     @Test
@@ -355,5 +390,14 @@ class JournalTest {
 
     private static String one(String sql) {
         return String.valueOf(jdbc.queryForObject(sql, String.class));
+    }
+
+    private static Effect.BooksMeasured measured(List<Effect.BookHealth> books, List<TokenId> gone) {
+        return new Effect.BooksMeasured(
+                books, gone, new Effect.BookTotals(books.getFirst().integrity(), Map.of()), NOON);
+    }
+
+    private static Effect.BookHealth health(TokenId token, Integrity integrity) {
+        return new Effect.BookHealth(token, integrity, Freshness.FRESH);
     }
 }

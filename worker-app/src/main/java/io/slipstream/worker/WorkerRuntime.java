@@ -11,6 +11,7 @@ import io.slipstream.core.engine.StoredFill;
 import io.slipstream.core.market.Instrument;
 import io.slipstream.core.market.TokenId;
 import io.slipstream.core.money.Micros;
+import io.slipstream.persistence.BookWishStore;
 import io.slipstream.persistence.Journal;
 import io.slipstream.persistence.LedgerStore;
 import io.slipstream.persistence.MarketStore;
@@ -62,6 +63,7 @@ class WorkerRuntime implements SmartLifecycle {
     private final LeaderWatch leaderWatch;
     private final FollowedLeaders followed;
     private final LedgerStore ledger;
+    private final BookWishStore bookWishes;
     private final MarketStore markets;
     private final Journal journal;
     private final DataApiSourceFactory dataApi;
@@ -81,6 +83,7 @@ class WorkerRuntime implements SmartLifecycle {
             LeaderWatch leaderWatch,
             FollowedLeaders followed,
             LedgerStore ledger,
+            BookWishStore bookWishes,
             MarketStore markets,
             Journal journal,
             DataApiSourceFactory dataApi,
@@ -97,6 +100,7 @@ class WorkerRuntime implements SmartLifecycle {
         this.leaderWatch = leaderWatch;
         this.followed = followed;
         this.ledger = ledger;
+        this.bookWishes = bookWishes;
         this.markets = markets;
         this.journal = journal;
         this.dataApi = dataApi;
@@ -138,7 +142,8 @@ class WorkerRuntime implements SmartLifecycle {
         restored.positions().stream()
                 .filter(position -> position.sharesMicros() > 0)
                 .forEach(position -> market.held(position.tokenId(), true));
-        ledger.tokensTradedSince(clock.instant().minus(settings.marketData().leaderHistory()))
+        bookWishes
+                .tokensTradedSince(clock.instant().minus(settings.marketData().leaderHistory()))
                 .forEach(market::traded);
         sync.start();
         detection.start();
@@ -192,7 +197,7 @@ class WorkerRuntime implements SmartLifecycle {
         List<Instrument> instruments = markets.loadInstruments();
         RestoredState restored = new RestoredState(instruments, ledger.positions(), fillsThatMayComeAgain());
         skipWhatWasNotDecided();
-        ledger.forgetBookHealth();
+        bookWishes.forgetBookHealth();
         log.info(
                 "going on after block {}: {} tokens, {} positions, {} fills that may come again",
                 settledBlock,
@@ -205,7 +210,7 @@ class WorkerRuntime implements SmartLifecycle {
     /** A decision may wait a moment for its book: a worker that is killed meanwhile leaves a fill without one. */
     private void skipWhatWasNotDecided() {
         CopyPolicy policy = settings.engine().policy();
-        List<Effect.AttemptDecided> skipped = ledger
+        List<Effect.AttemptDecided> skipped = bookWishes
                 .undecidedSince(ledger.cursorsMovedAt().minus(MARGIN))
                 .stream()
                 .map(fill -> new Effect.AttemptDecided(

@@ -118,6 +118,20 @@ public final class Fixtures {
                 fill.fillTimeNanos());
     }
 
+    /** The fill under another id. */
+    public static LeaderFill withId(LeaderFill fill, UUID id) {
+        return placed(
+                fill,
+                id,
+                fill.blockNumber(),
+                fill.blockHash(),
+                fill.txHash(),
+                fill.logIndex(),
+                fill.orderHash(),
+                fill.combo(),
+                fill.fillTimeNanos());
+    }
+
     /** The fill as one whose block's time is not known. */
     public static LeaderFill untimed(LeaderFill fill) {
         return placed(
