@@ -2,6 +2,9 @@ package io.slipstream.worker.settings;
 
 import java.math.BigDecimal;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -95,6 +98,25 @@ final class Flags {
                                 .sorted()
                                 .map(scheme -> scheme + "://")
                                 .collect(Collectors.joining(" or ")));
+        return null;
+    }
+
+    /** A directory that is there or can be made, null if it is not set. */
+    @Nullable
+    Path directory(String name) {
+        String value = text(name, "");
+        if (value.isEmpty()) {
+            return null;
+        }
+        try {
+            Path path = Path.of(value).toAbsolutePath().normalize();
+            if (!Files.exists(path) || Files.isDirectory(path)) {
+                return path;
+            }
+        } catch (InvalidPathException e) {
+            // told below, with what to set
+        }
+        problem(name, value, "set a directory, which is made if it is not there");
         return null;
     }
 

@@ -45,7 +45,8 @@ public final class SettingsReader {
                         flags.url("GAMMA_URL", "https://gamma-api.polymarket.com", HTTP, NONE),
                         flags.millis("REGISTRY_SYNC_INTERVAL_MS", 60_000, 1_000, DAY_MILLIS),
                         (int) flags.whole("TRACKED_TOKENS", 400, 0, 10_000)),
-                engine(flags, leaders.trigger()));
+                engine(flags, leaders.trigger()),
+                tape(flags));
         if (!flags.problems().isEmpty()) {
             throw new InvalidSettingsException(flags.problems());
         }
@@ -164,6 +165,14 @@ public final class SettingsReader {
 
     private static Duration freshFor(Flags flags) {
         return flags.millis("BOOK_FRESH_MS", 2_000, 2, DAY_MILLIS);
+    }
+
+    private static TapeSettings tape(Flags flags) {
+        return new TapeSettings(
+                flags.directory("TAPE_DIR"),
+                Duration.ofHours(flags.whole("TAPE_RETENTION_HOURS", 72, 1, 87_600)),
+                flags.whole("TAPE_BUDGET_MB", 10_240, 16, 100_000_000) << 20,
+                flags.whole("TAPE_RESERVE_MB", 1_024, 0, 100_000_000) << 20);
     }
 
     private static long nanos(Duration duration) {

@@ -8,4 +8,5 @@ public record WorkerSettings(
         PolygonSettings polygon,
         MarketDataSettings marketData,
         RegistrySettings registry,
-        EngineConfig engine) {}
+        EngineConfig engine,
+        TapeSettings tape) {}

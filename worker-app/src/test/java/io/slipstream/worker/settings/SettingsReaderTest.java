@@ -8,6 +8,7 @@ import io.slipstream.core.chain.EventLayout;
 import io.slipstream.core.chain.ExchangeContract;
 import io.slipstream.core.money.Micros;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -41,6 +42,17 @@ class SettingsReaderTest {
         assertThat(settings.engine().sourceToleranceNanos()).isZero();
         assertThat(settings.polygon().startBlock()).isNull();
         assertThat(settings.engine().policy().ratioMicros()).isEqualTo(Micros.parse("0.1"));
+        assertThat(settings.tape()).isEqualTo(new TapeSettings(null, Duration.ofDays(3), 10_240L << 20, 1_024L << 20));
+    }
+
+    @Test
+    void keepsATapeWhereItIsTold() {
+        flags.put("TAPE_DIR", "var/tape");
+        flags.put("TAPE_RETENTION_HOURS", "5");
+        flags.put("TAPE_BUDGET_MB", "100");
+        flags.put("TAPE_RESERVE_MB", "0");
+        assertThat(read().tape())
+                .isEqualTo(new TapeSettings(Path.of("var/tape").toAbsolutePath(), Duration.ofHours(5), 100L << 20, 0));
     }
 
     @Test
@@ -114,7 +126,11 @@ class SettingsReaderTest {
                 "REGISTRY_SYNC_INTERVAL_MS|1|whole number from 1000",
                 "COPY_RATIO|0|number from 0.000001",
                 "COPY_RATIO|ten|number from 0.000001",
-                "START_BLOCK|-1|whole number from 0"
+                "START_BLOCK|-1|whole number from 0",
+                "TAPE_DIR|pom.xml|set a directory",
+                "TAPE_RETENTION_HOURS|0|whole number from 1",
+                "TAPE_BUDGET_MB|10G|whole number from 16",
+                "TAPE_RESERVE_MB|-5|whole number from 0"
             })
     void saysWhatToSet(String name, String value, String message) {
         flags.put(name, value);
