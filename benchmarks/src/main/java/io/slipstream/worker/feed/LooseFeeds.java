@@ -1,5 +1,6 @@
 package io.slipstream.worker.feed;
 
+import io.slipstream.worker.tape.Tape;
 import java.time.InstantSource;
 import okhttp3.OkHttpClient;
 import tools.jackson.databind.json.JsonMapper;
@@ -9,6 +10,7 @@ public record LooseFeeds(Feeds feeds, HttpExchange http, FeedScheduler scheduler
 
     /** Over this client. */
     public static LooseFeeds over(OkHttpClient client, JsonMapper json) {
-        return new LooseFeeds(new Feeds(InstantSource.system()), new HttpExchange(client, json), new FeedScheduler());
+        return new LooseFeeds(
+                new Feeds(InstantSource.system(), Tape.NONE), new HttpExchange(client, json), new FeedScheduler());
     }
 }

@@ -191,6 +191,8 @@ final class DataApiSource implements LeaderFillSource {
                 .addQueryParameter("start", Long.toString(from))
                 .addQueryParameter("end", Long.toString(to));
         JsonNode rows = http.get(
+                feed,
+                url,
                 switch (place) {
                     case TRADES -> asked.addQueryParameter("takerOnly", "false").build();
                     case ACTIVITY -> asked.addQueryParameter("type", "TRADE").build();

@@ -1,5 +1,6 @@
 package io.slipstream.worker.feed;
 
+import io.slipstream.worker.tape.TapeFeed;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -14,14 +15,16 @@ public final class Feed {
     private final String name;
     private final Duration patience;
     private final InstantSource clock;
+    private final TapeFeed tape;
     private final Instant since;
     private volatile @Nullable Instant lastContent;
     private volatile @Nullable String fault = "not connected yet";
 
-    Feed(String name, Duration patience, InstantSource clock) {
+    Feed(String name, Duration patience, InstantSource clock, TapeFeed tape) {
         this.name = name;
         this.patience = patience;
         this.clock = clock;
+        this.tape = tape;
         this.since = clock.instant();
     }
 
@@ -44,6 +47,11 @@ public final class Feed {
 
     String name() {
         return name;
+    }
+
+    /** Where its frames are taken down as they come, before anything is known of them. */
+    TapeFeed tape() {
+        return tape;
     }
 
     /** It delivered something. */

@@ -191,6 +191,7 @@ public final class TextSocket implements AutoCloseable {
 
         @Override
         public void onMessage(WebSocket webSocket, String text) {
+            feed.tape().frame(text);
             if (text.length() > LARGEST_FRAME) {
                 webSocket.close(MESSAGE_TOO_BIG, "frame too large");
                 lost(mine, "a frame of %d characters is too large".formatted(text.length()));

@@ -13,6 +13,8 @@ import tools.jackson.databind.json.JsonMapper;
 /** {@code POST /books} of the CLOB (protocol reference 3.1). */
 final class BooksClient {
 
+    private static final String PATH = "books";
+
     private final URI url;
     private final HttpExchange http;
     private final JsonMapper json;
@@ -20,7 +22,7 @@ final class BooksClient {
     private final Feed feed;
 
     BooksClient(URI clobUrl, HttpExchange http, JsonMapper json, MarketFrameParser parser, Feed feed) {
-        this.url = HttpExchange.url(clobUrl, "books").build().uri();
+        this.url = clobUrl;
         this.http = http;
         this.json = json;
         this.parser = parser;
@@ -33,7 +35,7 @@ final class BooksClient {
             List<Map<String, String>> body = tokens.stream()
                     .map(token -> Map.of("token_id", token.toString()))
                     .toList();
-            List<MarketEvent> books = parser.parse(http.post(url, json.writeValueAsString(body)));
+            List<MarketEvent> books = parser.parse(http.post(feed, url, PATH, json.writeValueAsString(body)));
             feed.delivered();
             return books;
         } catch (IOException e) {

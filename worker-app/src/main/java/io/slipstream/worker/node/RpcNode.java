@@ -145,7 +145,7 @@ public final class RpcNode {
         request.put("method", method);
         request.put("params", params);
         try {
-            T result = reading.read(http.postForText(url, json.writeValueAsString(request)));
+            T result = reading.read(http.postForText(feed, url, json.writeValueAsString(request)));
             budget.answered();
             feed.delivered();
             record.delivered(clock.instant());

@@ -76,7 +76,7 @@ final class GammaClient {
                 if (!cursor.isEmpty()) {
                     request.setQueryParameter("after_cursor", cursor);
                 }
-                JsonNode answer = http.get(request.build());
+                JsonNode answer = http.get(feed, url, request.build());
                 if (!answer.path("markets").isArray()) {
                     throw new IOException("Gamma answered without markets");
                 }

@@ -1,5 +1,6 @@
 package io.slipstream.worker.feed;
 
+import io.slipstream.worker.tape.Tape;
 import java.time.Duration;
 import java.time.InstantSource;
 import okhttp3.OkHttpClient;
@@ -17,7 +18,12 @@ public final class TestingFeeds {
 
     /** A feed of no consequence. */
     public static Feed feed() {
-        return new Feeds(InstantSource.system()).register("test", Duration.ofMinutes(1));
+        return feed(Tape.NONE);
+    }
+
+    /** A feed whose frames go onto a tape. */
+    public static Feed feed(Tape tape) {
+        return new Feeds(InstantSource.system(), tape).register("test", Duration.ofMinutes(1));
     }
 
     /** JSON over real HTTP. */
