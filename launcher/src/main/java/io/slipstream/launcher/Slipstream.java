@@ -67,7 +67,10 @@ public final class Slipstream {
             return 0;
         }
         if (words.getFirst().equals("sim")) {
-            return runSim(words.subList(1, words.size()));
+            return runAlone("polymarket-sim", List.of("-Xmx1g", "-XX:+UseSerialGC"), words.subList(1, words.size()));
+        }
+        if (words.getFirst().equals("tape")) {
+            return runAlone("worker-app", List.of("-Xmx512m", "-XX:+UseSerialGC"), words);
         }
         return new CommandLine(new Root())
                 .addSubcommand(new DemoCommand(console))
@@ -78,9 +81,9 @@ public final class Slipstream {
                 .execute(arguments);
     }
 
-    private int runSim(List<String> arguments) {
+    private int runAlone(String module, List<String> jvmFlags, List<String> arguments) {
         try {
-            return new SimRun(console.programs(), console.stop()).run(arguments);
+            return new ForegroundRun(console.programs(), console.stop()).run(module, jvmFlags, arguments);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return fail(e);

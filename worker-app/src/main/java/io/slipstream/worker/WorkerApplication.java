@@ -1,5 +1,12 @@
 package io.slipstream.worker;
 
+import io.slipstream.worker.tape.TapeCommand;
+import java.io.BufferedOutputStream;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 
@@ -7,8 +14,14 @@ import org.springframework.boot.autoconfigure.SpringBootApplication;
 @SpringBootApplication
 public class WorkerApplication {
 
-    /** Starts the worker; all configuration comes from the environment. */
+    /** Starts the worker; all configuration comes from the environment. With {@code tape …} it looks at a tape instead. */
     public static void main(String[] args) {
+        List<String> arguments = List.of(args);
+        if (!arguments.isEmpty() && arguments.getFirst().equals("tape")) {
+            PrintStream out = new PrintStream(
+                    new BufferedOutputStream(new FileOutputStream(FileDescriptor.out)), false, StandardCharsets.UTF_8);
+            System.exit(new TapeCommand(System.getenv(), out, System.err).run(arguments.subList(1, arguments.size())));
+        }
         SpringApplication.run(WorkerApplication.class, args);
     }
 }

@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class TapeQueue {
 
+    /** Room is given back in portions of the whole: a counter that both sides change all the time slows both down. */
+    private static final int PORTIONS = 64;
+
     private final Queue<Queued> queue = new ConcurrentLinkedQueue<>();
     private final AtomicLong weight = new AtomicLong();
     private final Map<String, RecordedFeed> feeds = new ConcurrentHashMap<>();
@@ -26,6 +29,8 @@ final class TapeQueue {
     private final LongSupplier nanoTime;
     private final TapeMeters meters;
     private volatile boolean open = true;
+    /** Taken out by the writer, and not yet given back as room. */
+    private long takenWeight;
 
     TapeQueue(long mostWeight, InstantSource clock, LongSupplier nanoTime, TapeMeters meters) {
         this.mostWeight = mostWeight;
@@ -65,9 +70,13 @@ final class TapeQueue {
     Queued poll() {
         Queued item = queue.poll();
         if (item != null) {
-            weight.addAndGet(-item.weight());
+            takenWeight += item.weight();
+            if (takenWeight > mostWeight / PORTIONS) {
+                giveRoom();
+            }
             return item;
         }
+        giveRoom();
         for (RecordedFeed feed : feeds.values()) {
             Queued.Gap gap = feed.takeGap();
             if (gap != null) {
@@ -85,9 +94,10 @@ final class TapeQueue {
     /** Counts everything that waits as lost. The writer's thread. */
     void loseAll() {
         for (Queued item = queue.poll(); item != null; item = queue.poll()) {
-            weight.addAndGet(-item.weight());
+            takenWeight += item.weight();
             lose(item);
         }
+        giveRoom();
     }
 
     /** Counts as lost. */
@@ -97,6 +107,14 @@ final class TapeQueue {
             case Queued.Answer answer -> lost(answer.feed(), answer.wallNanos());
             case Queued.Gap gap -> gap.feed().lose(gap.frames(), gap.fromNanos(), gap.untilNanos());
         }
+    }
+
+    private void giveRoom() {
+        if (takenWeight == 0) {
+            return;
+        }
+        weight.addAndGet(-takenWeight);
+        takenWeight = 0;
     }
 
     private void lost(RecordedFeed feed, long wallNanos) {

@@ -6,8 +6,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** Only the offline Polymarket, in the foreground: its terminal is ours, its options are its own. */
-final class SimRun {
+/** One program alone, in the foreground: its terminal is ours, its options are its own. */
+final class ForegroundRun {
 
     private static final Duration POLL = Duration.ofMillis(200);
     private static final Duration STOP_PATIENCE = Duration.ofSeconds(20);
@@ -15,15 +15,14 @@ final class SimRun {
     private final Programs programs;
     private final StopSignal stop;
 
-    SimRun(Programs programs, StopSignal stop) {
+    ForegroundRun(Programs programs, StopSignal stop) {
         this.programs = programs;
         this.stop = stop;
     }
 
-    /** Runs until the simulator ends by itself or is stopped; the exit code. */
-    int run(List<String> arguments) throws IOException, InterruptedException {
-        Process process = new ProcessBuilder(
-                        programs.command("polymarket-sim", List.of("-Xmx1g", "-XX:+UseSerialGC"), arguments))
+    /** Runs a module until it ends by itself or is stopped; the exit code. */
+    int run(String module, List<String> jvmFlags, List<String> arguments) throws IOException, InterruptedException {
+        Process process = new ProcessBuilder(programs.command(module, jvmFlags, arguments))
                 .inheritIO()
                 .start();
         while (!process.waitFor(POLL.toMillis(), TimeUnit.MILLISECONDS)) {
