@@ -11,7 +11,8 @@ final class MarketFrames {
     private static final int MARKETS = 200;
     private static final int LEVELS = 30;
     private static final int PRINT_EVERY = 12;
-    private static final long START_MILLIS = 1_795_000_000_000L;
+    /** When the venue made them: all at once, so that the sample can be gone through again and again. */
+    static final long MILLIS = 1_795_000_000_000L;
 
     private final Random random;
 
@@ -31,7 +32,7 @@ final class MarketFrames {
             }
             frames.add(utf8("""
                     [{"event_type":"book","asset_id":"%s","market":"%s","bids":[%s],"asks":[%s],"timestamp":"%d","hash":"0",\
-                    "tick_size":"0.01"}]""".formatted(token(token), market(token / 2), bids, asks, START_MILLIS)));
+                    "tick_size":"0.01"}]""".formatted(token(token), market(token / 2), bids, asks, MILLIS)));
         }
         return frames;
     }
@@ -41,12 +42,12 @@ final class MarketFrames {
         MarketFrames frames = new MarketFrames(new Random(seed));
         List<byte[]> made = new ArrayList<>(count);
         for (int i = 0; i < count; i++) {
-            made.add(utf8(i % PRINT_EVERY == 0 ? frames.print(i) : frames.change(i)));
+            made.add(utf8(i % PRINT_EVERY == 0 ? frames.print() : frames.change()));
         }
         return made;
     }
 
-    private String change(int number) {
+    private String change() {
         int market = random.nextInt(MARKETS);
         int price = 30 + random.nextInt(19);
         String size = "%d.%02d".formatted(1 + random.nextInt(5_000), random.nextInt(100));
@@ -55,7 +56,7 @@ final class MarketFrames {
                         market(market),
                         entry(2 * market, price, size, "BUY"),
                         entry(2 * market + 1, 100 - price, size, "SELL"),
-                        START_MILLIS + number);
+                        MILLIS);
     }
 
     private String entry(int token, int price, String size, String side) {
@@ -64,7 +65,7 @@ final class MarketFrames {
                 "best_ask":"0.51"}""".formatted(token(token), price, size, side, random.nextLong(), random.nextLong(), random.nextInt());
     }
 
-    private String print(int number) {
+    private String print() {
         int token = random.nextInt(2 * MARKETS);
         return """
                 {"market":"%s","asset_id":"%s","price":"0.51","size":"%d.5","fee_rate_bps":"0","side":"BUY",\
@@ -72,7 +73,7 @@ final class MarketFrames {
                         market(token / 2),
                         token(token),
                         1 + random.nextInt(500),
-                        START_MILLIS + number,
+                        MILLIS,
                         random.nextLong(),
                         random.nextLong(),
                         random.nextLong(),

@@ -1,7 +1,10 @@
 package io.slipstream.worker.market;
 
 import com.sun.management.OperatingSystemMXBean;
+import io.slipstream.core.book.BookUpdate;
 import io.slipstream.core.book.LiveBooks;
+import io.slipstream.core.book.QuoteAges;
+import io.slipstream.core.market.TokenId;
 import io.slipstream.worker.tape.LooseTape;
 import io.slipstream.worker.tape.Tape;
 import io.slipstream.worker.tape.TapeFeed;
@@ -11,6 +14,7 @@ import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -30,6 +34,7 @@ public final class TapeRun {
     private static final long WINDOW = TimeUnit.SECONDS.toNanos(120);
     private static final long BUDGET = 4L << 30;
     private static final int AT_ONCE = 32;
+    private static final int LINE = 1;
 
     private final Path directory;
     private final PrintStream out;
@@ -90,10 +95,7 @@ public final class TapeRun {
 
     private Round round(TapeFeed feed, LooseTape tape, int framesPerSecond) {
         MarketFrameParser parser = new MarketFrameParser(new JsonMapper());
-        LiveBooks live = new LiveBooks(WINDOW, _ -> {});
-        for (byte[] book : books) {
-            take(book, parser, live, Tape.NONE.feed("seed"));
-        }
+        LiveBooks live = seeded(parser);
         long dropped = tape.dropped();
         long cpu = system.getProcessCpuTime();
         long readerCpu = threads.getCurrentThreadCpuTime();
@@ -111,8 +113,8 @@ public final class TapeRun {
             }
         }
         long took = System.nanoTime() - begun;
-        if (live.mismatches() > 0) {
-            throw new IllegalStateException(live.mismatches() + " tops do not agree");
+        if (live.integrityOfAll().faults() > 0 || live.trusted() < books.size()) {
+            throw new IllegalStateException("not every book is what the frames say: " + live.integrityOfAll());
         }
         Round round = new Round(
                 frames * 1e9 / took,
@@ -121,6 +123,30 @@ public final class TapeRun {
                 tape.dropped() - dropped);
         settle();
         return round;
+    }
+
+    /** Books of both outcomes of each market, held against each other from now on. */
+    private LiveBooks seeded(MarketFrameParser parser) {
+        LiveBooks live = new LiveBooks(WINDOW, new QuoteAges(Long.MAX_VALUE, Long.MAX_VALUE), (_, _) -> {});
+        List<TokenId> tokens = new ArrayList<>();
+        for (byte[] book : books) {
+            for (MarketEvent event : parser.parse(new String(book, StandardCharsets.UTF_8))) {
+                if (event instanceof MarketEvent.Book(BookUpdate.Snapshot snapshot)) {
+                    tokens.add(snapshot.tokenId());
+                    live.apply(LINE, new BookUpdate.Carried(List.of(snapshot.tokenId())), now());
+                    live.apply(LINE, snapshot, now());
+                }
+            }
+        }
+        for (int i = 0; i < tokens.size(); i += 2) {
+            live.pair(tokens.get(i), tokens.get(i + 1));
+        }
+        return live;
+    }
+
+    /** As if every frame came at once after the venue made it. */
+    private static long now() {
+        return TimeUnit.MILLISECONDS.toNanos(MarketFrames.MILLIS) + System.nanoTime();
     }
 
     /** What still waits for the tape is not the next round's. */
@@ -134,10 +160,10 @@ public final class TapeRun {
     private static void take(byte[] bytes, MarketFrameParser parser, LiveBooks live, TapeFeed feed) {
         String frame = new String(bytes, StandardCharsets.UTF_8); // as the socket makes it
         feed.frame(frame);
-        long now = System.nanoTime();
+        long now = now();
         for (MarketEvent event : parser.parse(frame)) {
             if (event instanceof MarketEvent.Book book) {
-                live.apply(book.update(), now);
+                live.apply(LINE, book.update(), now);
             } else {
                 throw new IllegalStateException("not understood: " + event);
             }
