@@ -13,7 +13,7 @@ public final class TestingFeeds {
 
     /** Feeds that are registered. */
     public static Feeds feeds() {
-        return new Feeds(InstantSource.system());
+        return new Feeds(InstantSource.system(), Tape.NONE);
     }
 
     /** A feed of no consequence. */
