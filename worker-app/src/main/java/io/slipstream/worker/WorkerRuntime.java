@@ -290,6 +290,14 @@ class WorkerRuntime implements SmartLifecycle {
         }
 
         @Override
+        public void lineDeaf(int line) {
+            Parts running = parts;
+            if (running != null) {
+                running.market.reconnect(line);
+            }
+        }
+
+        @Override
         public void resyncWanted(List<TokenId> tokenIds) {
             Parts running = parts;
             if (running != null) {

@@ -37,6 +37,16 @@ final class LineBook {
     private boolean contradicted;
     private int refusals;
 
+    /** What a snapshot changed. */
+    enum Replacement {
+        /** Nothing. */
+        SAME,
+        /** It is of a later moment than the book. */
+        NEWER,
+        /** It is of the same moment as the trusted book, and differs. */
+        DIVERGED
+    }
+
     /**
      * Without a line at first.
      *
@@ -117,9 +127,8 @@ final class LineBook {
      * Takes a whole book that is taken; only what is different is a change.
      *
      * @param wanted the book as it is to be
-     * @return whether a trusted book of the same moment was different
      */
-    boolean replace(TickBook wanted, BookUpdate.Snapshot snapshot, long nowNanos) {
+    Replacement replace(TickBook wanted, BookUpdate.Snapshot snapshot, long nowNanos) {
         boolean sameMoment = trusted && snapshot.exchangeMillis() == exchangeMillis;
         int different = become(wanted, nowNanos);
         exchangeMillis = snapshot.exchangeMillis();
@@ -128,7 +137,10 @@ final class LineBook {
         pushes |= snapshot.askedNanos() == BookUpdate.PUSHED;
         trusted = true;
         refusals = 0;
-        return sameMoment && different > 0;
+        if (different == 0) {
+            return Replacement.SAME;
+        }
+        return sameMoment ? Replacement.DIVERGED : Replacement.NEWER;
     }
 
     /** Goes on as another line's book, with undo records for what is different. */

@@ -9,11 +9,23 @@ final class Lines {
 
     private long[] heardNanos = new long[16];
     private long[] lagNanos = new long[16];
+    private long[] toldNanos = new long[16];
 
     /** Something arrived. */
     void heard(int line, long nowNanos) {
         reach(line);
         heardNanos[line] = nowNanos;
+    }
+
+    /** It told something of a market. */
+    void told(int line, long nowNanos) {
+        reach(line);
+        toldNanos[line] = nowNanos;
+    }
+
+    /** How long it has told nothing of any market; not at all where it never did. */
+    long deafNanos(int line, long nowNanos) {
+        return line < toldNanos.length && toldNanos[line] > 0 ? nowNanos - toldNanos[line] : 0;
     }
 
     /** What arrived says when the venue sent it; of a clock ahead of ours nothing can be said. */
@@ -39,6 +51,7 @@ final class Lines {
         reach(line);
         heardNanos[line] = 0;
         lagNanos[line] = 0;
+        toldNanos[line] = 0;
     }
 
     private void reach(int line) {
@@ -46,6 +59,7 @@ final class Lines {
             int length = Math.max(line + 1, heardNanos.length * 2);
             heardNanos = Arrays.copyOf(heardNanos, length);
             lagNanos = Arrays.copyOf(lagNanos, length);
+            toldNanos = Arrays.copyOf(toldNanos, length);
         }
     }
 }

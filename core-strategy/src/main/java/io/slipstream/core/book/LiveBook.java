@@ -18,6 +18,7 @@ final class LiveBook {
     private @Nullable PrintMerge prints;
     private @Nullable LiveBook mirror;
     private boolean begun;
+    private int missed = LineBook.NO_LINE;
     private boolean frameIsFaulty;
     private boolean standbyIsFaulty;
     private @Nullable Integer tick;
@@ -144,9 +145,12 @@ final class LiveBook {
             if (first.takes(snapshot)) {
                 begin(nowNanos);
                 boolean wasTrusted = first.trusted();
-                boolean diverged = first.replace(wanted, snapshot, nowNanos);
+                LineBook.Replacement replacement = first.replace(wanted, snapshot, nowNanos);
                 if (wasTrusted) {
-                    integrity.compared(diverged);
+                    integrity.compared(replacement == LineBook.Replacement.DIVERGED);
+                    missed = line == LiveBooks.ASKED && replacement != LineBook.Replacement.SAME
+                            ? first.line()
+                            : LineBook.NO_LINE;
                 } else {
                     integrity.beginEpoch();
                 }
@@ -159,6 +163,13 @@ final class LiveBook {
         }
         trust.become(first.trusted(), nowNanos);
         return refused;
+    }
+
+    /** The line that did not tell of what the last snapshot showed, if that was asked for; forgotten thereby. */
+    int takeMissed() {
+        int line = missed;
+        missed = LineBook.NO_LINE;
+        return line;
     }
 
     /** Takes a level's new size for the line that tells of it. */

@@ -7,7 +7,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
-import java.util.function.ObjLongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,10 +19,13 @@ public final class LiveBooks implements BookStore {
     /** The line of what was asked for over HTTP; in mode rest it carries the tokens too. */
     public static final int ASKED = 0;
 
+    /** A line that told nothing for so long did not just have a change on its way that somebody else told of first. */
+    private static final long DEAF_NANOS = 5_000_000_000L;
+
     private final Map<TokenId, LiveBook> books = new LinkedHashMap<>();
     private final Map<TokenId, TokenId> mirrors = new HashMap<>();
     private final Lines lines = new Lines();
-    private final ObjLongConsumer<TokenId> subscriber;
+    private final Listener listener;
     private final long windowNanos;
     private final QuoteAges ages;
     private final TickBook scratch = new TickBook();
@@ -36,20 +38,34 @@ public final class LiveBooks implements BookStore {
      *
      * @param windowNanos how far back books can be asked for
      * @param ages up to which age a quote is what
-     * @param subscriber told of each token whose book is wanted, and since when
      */
-    public LiveBooks(long windowNanos, QuoteAges ages, ObjLongConsumer<TokenId> subscriber) {
+    public LiveBooks(long windowNanos, QuoteAges ages, Listener listener) {
         this.windowNanos = windowNanos;
         this.ages = ages;
-        this.subscriber = subscriber;
+        this.listener = listener;
+    }
+
+    /** What the books want of whoever feeds them. */
+    @FunctionalInterface
+    public interface Listener {
+
+        /**
+         * A token's book is wanted.
+         *
+         * @param sinceNanos when the reason for it arose, epoch nanoseconds
+         */
+        void onWanted(TokenId tokenId, long sinceNanos);
+
+        /** A line is open and misses what happens: a book that it kept was found changed, and it told of nothing. */
+        default void onDeaf(int line) {}
     }
 
     @Override
     public void subscribe(TokenId tokenId, long sinceNanos) {
-        subscriber.accept(tokenId, sinceNanos);
+        listener.onWanted(tokenId, sinceNanos);
         TokenId mirror = mirrors.get(tokenId);
         if (mirror != null) {
-            subscriber.accept(mirror, sinceNanos);
+            listener.onWanted(mirror, sinceNanos);
         }
     }
 
@@ -94,6 +110,11 @@ public final class LiveBooks implements BookStore {
     public List<TokenId> apply(int line, BookUpdate update, long nowNanos) {
         if (!(update instanceof BookUpdate.Carried)) {
             lines.heard(line, nowNanos);
+        }
+        if (update instanceof BookUpdate.Changes
+                || update instanceof BookUpdate.Snapshot
+                || update instanceof BookUpdate.Print) {
+            lines.told(line, nowNanos);
         }
         return switch (update) {
             case BookUpdate.Snapshot snapshot -> applySnapshot(line, snapshot, nowNanos);
@@ -176,6 +197,11 @@ public final class LiveBooks implements BookStore {
         // later one
         scratch.replace(snapshot.bids(), snapshot.asks());
         boolean refused = live.replace(line, snapshot, scratch, nowNanos);
+        int missed = live.takeMissed();
+        if (missed > ASKED && lines.deafNanos(missed, nowNanos) > DEAF_NANOS) {
+            lines.told(missed, nowNanos); // said once
+            listener.onDeaf(missed);
+        }
         count(before, live);
         LiveBook mirror = live.mirror();
         if (mirror != null && !live.mirrorsDeeply()) {

@@ -52,10 +52,7 @@ public final class CopyEngine {
         this.decider = new CopyDecider(config.policy());
         this.config = config;
         this.effects = effects;
-        this.books = new LiveBooks(
-                config.bookWindowNanos(),
-                config.quoteAges(),
-                (tokenId, since) -> effects.accept(new Effect.BookWanted(tokenId, since)));
+        this.books = new LiveBooks(config.bookWindowNanos(), config.quoteAges(), new BookNeeds());
         this.instruments = new Instruments(books);
         this.awaited = new AwaitedBooks(books);
         this.bookHealth = new BookHealthReport(books);
@@ -238,6 +235,20 @@ public final class CopyEngine {
             effects.accept(new Effect.ResyncWanted(untrusted));
         }
         timers.at(Math.max(atNanos, nowNanos) + config.bookHealthIntervalNanos(), this::measureBooks);
+    }
+
+    /** What the books want of the feed. */
+    private final class BookNeeds implements LiveBooks.Listener {
+
+        @Override
+        public void onWanted(TokenId tokenId, long sinceNanos) {
+            effects.accept(new Effect.BookWanted(tokenId, sinceNanos));
+        }
+
+        @Override
+        public void onDeaf(int line) {
+            effects.accept(new Effect.LineDeaf(line));
+        }
     }
 
     /** What a fill's coming and going means for trading. */

@@ -118,6 +118,9 @@ public sealed interface Effect {
     /** These books cannot be trusted until a snapshot comes. */
     record ResyncWanted(List<TokenId> tokenIds) implements Effect {}
 
+    /** A line of the market feed is open and misses what happens. */
+    record LineDeaf(int line) implements Effect {}
+
     /** A leader traded a token the registry does not know. */
     record InstrumentWanted(TokenId tokenId) implements Effect {}
 }

@@ -1,5 +1,6 @@
 package io.slipstream.core.book;
 
+import static io.slipstream.core.engine.Fixtures.AGELESS;
 import static io.slipstream.core.engine.Fixtures.NOON;
 import static io.slipstream.core.engine.Fixtures.SECOND;
 import static io.slipstream.core.engine.Fixtures.YES;
@@ -7,7 +8,9 @@ import static io.slipstream.core.engine.Fixtures.books;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.slipstream.core.market.Side;
+import io.slipstream.core.market.TokenId;
 import io.slipstream.core.money.Tick;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -108,6 +111,33 @@ class StandbyTest {
         assertThat(fresh.book(YES)).isNull();
         fresh.apply(LiveBooks.ASKED, snapshot(1).asked(NOON + SECOND), NOON + SECOND);
         assertThat(fresh.book(YES)).isNotNull();
+    }
+
+    /** A server that answers PING and pushes nothing any more. */
+    @Test
+    void saysWhichLineIsDeaf() {
+        List<Integer> deaf = new ArrayList<>();
+        LiveBooks listening = new LiveBooks(0, AGELESS, new LiveBooks.Listener() {
+            @Override
+            public void onWanted(TokenId tokenId, long sinceNanos) {}
+
+            @Override
+            public void onDeaf(int line) {
+                deaf.add(line);
+            }
+        });
+        listening.apply(ONE, new BookUpdate.Carried(List.of(YES)), NOON);
+        listening.apply(ONE, snapshot(1), NOON);
+        listening.apply(ONE, new BookUpdate.Heard(), NOON + 9 * SECOND);
+        long later = NOON + 10 * SECOND;
+        listening.apply(LiveBooks.ASKED, snapshot(2).asked(later), later);
+        assertThat(deaf).as("nothing has changed").isEmpty();
+        BookUpdate.Snapshot changed =
+                new BookUpdate.Snapshot(YES, List.of(new Level(4_700, 5)), List.of(), null, 3, BookUpdate.PUSHED);
+        listening.apply(LiveBooks.ASKED, changed.asked(later), later);
+        assertThat(deaf).containsExactly(ONE);
+        listening.apply(LiveBooks.ASKED, snapshot(4).asked(later), later);
+        assertThat(deaf).as("said once").containsExactly(ONE);
     }
 
     private void change(int line, int price, long size, long millis) {

@@ -19,6 +19,9 @@ public interface EffectRouter {
     /** The token has open orders now, or has none. */
     void ordered(TokenId tokenId, boolean now);
 
+    /** A connection of the market feed is open and misses what happens. */
+    void lineDeaf(int line);
+
     /** These books cannot be trusted until a snapshot comes. */
     void resyncWanted(List<TokenId> tokenIds);
 

@@ -115,6 +115,7 @@ public final class EngineThread {
                 }
             }
             case Effect.BookWanted wanted -> router.bookWanted(wanted.tokenId(), wanted.sinceNanos());
+            case Effect.LineDeaf deaf -> router.lineDeaf(deaf.line());
             case Effect.HedgeWanted wanted -> router.ordered(wanted.tokenId(), true);
             case Effect.HedgeReleased released -> router.ordered(released.tokenId(), false);
             case Effect.ResyncWanted wanted -> router.resyncWanted(wanted.tokenIds());

@@ -143,6 +143,11 @@ public final class MarketFeed implements MarketSocket.Listener, MarketIntake.Con
         }
     }
 
+    /** A connection is open and misses what happens: it is made anew. Answers at once. */
+    public void reconnect(int line) {
+        scheduler.now(() -> sockets.reconnect(line));
+    }
+
     @Override
     public void close() {
         sockets.close();

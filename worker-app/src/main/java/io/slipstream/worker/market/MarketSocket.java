@@ -138,6 +138,11 @@ final class MarketSocket implements TextSocket.Listener, AutoCloseable {
         }
     }
 
+    /** Makes it anew. */
+    void reconnect() {
+        socket.reconnect("open, but a book that it keeps has changed and it told of nothing");
+    }
+
     /** All that it carries, or will. */
     List<TokenId> tokens() {
         synchronized (tokens) {

@@ -10,6 +10,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import okhttp3.OkHttpClient;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -71,6 +72,13 @@ final class MarketSockets implements AutoCloseable {
     synchronized void renew(Collection<TokenId> tokens) {
         main.renew(tokens);
         hedge.renew(tokens);
+    }
+
+    /** Makes a connection anew. */
+    synchronized void reconnect(int line) {
+        Stream.concat(main.sockets.stream(), hedge.sockets.stream())
+                .filter(socket -> socket.line() == line)
+                .forEach(MarketSocket::reconnect);
     }
 
     /** Whether a connection keeps the token's book true now. */

@@ -42,6 +42,23 @@ class ModesIT {
         }
     }
 
+    /** No book is kept before a leader trades its token: his fill subscribes it, and is copied on the book that comes of it. */
+    @Test
+    @Timeout(value = 2, unit = TimeUnit.MINUTES)
+    void copiesInTokensThatNobodyTracked() throws Exception {
+        try (Rig rig = new Rig(SimConfig.defaults().withSpeed(3))) {
+            Map<String, String> environment = rig.environment();
+            environment.put("TRACKED_TOKENS", "0");
+            try (ConfigurableApplicationContext _ = rig.worker(environment)) {
+                // the first fill of a token that was copied: nobody had asked for its book before
+                await().atMost(LONG).until(() -> rig.ledger().count("""
+                                SELECT count(*) FROM execution_attempt a JOIN leader_fill f ON f.id = a.leader_fill_id
+                                WHERE a.decision = 'TRADE' AND f.id = (SELECT id FROM leader_fill o
+                                  WHERE o.token_id = f.token_id ORDER BY id LIMIT 1)""") > 2);
+            }
+        }
+    }
+
     /** Equal rows count as often as they come; a restart reads the overlap again and doubles nothing. */
     @Test
     @Timeout(value = 3, unit = TimeUnit.MINUTES)
