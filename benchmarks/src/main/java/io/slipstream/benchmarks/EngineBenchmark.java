@@ -11,6 +11,7 @@ import io.slipstream.core.engine.CopyEngine;
 import io.slipstream.core.engine.EngineConfig;
 import io.slipstream.core.engine.EngineEvent;
 import io.slipstream.core.engine.RestoredState;
+import io.slipstream.core.execution.PaperConditions;
 import io.slipstream.core.market.Instrument;
 import io.slipstream.core.market.Side;
 import io.slipstream.core.market.TokenId;
@@ -94,7 +95,7 @@ public class EngineBenchmark {
         return new EngineConfig(
                 new CopyPolicy(Micros.ONE / 10, 300, 30 * second, 30 * second, Micros.ONE),
                 1_000_000_000_000_000L,
-                150_000_000,
+                PaperConditions.usual(150_000_000, 0),
                 second,
                 0,
                 120_000_000_000L,

@@ -3,6 +3,7 @@ package io.slipstream.persistence;
 import io.slipstream.core.copy.Decision;
 import io.slipstream.core.engine.Effect;
 import io.slipstream.core.execution.ExecutionFill;
+import io.slipstream.core.execution.FillBounds;
 import io.slipstream.core.money.Micros;
 import io.slipstream.core.money.Price;
 import java.math.BigDecimal;
@@ -96,6 +97,23 @@ final class AttemptWriter {
                     row.setObject(3, Nanos.toTimestamp(attempt.atNanos()));
                     row.setObject(4, attempt.attemptId());
                 });
+    }
+
+    void bounded(List<Effect.AttemptBounded> attempts) {
+        jdbc.batchUpdate("""
+                UPDATE execution_attempt SET pessimistic_shares = ?, pessimistic_usdc = ?, pessimistic_fee_usdc = ?,
+                  optimistic_shares = ?, optimistic_usdc = ?, optimistic_fee_usdc = ?
+                WHERE leader_fill_id = ?""", attempts, BATCH, (row, attempt) -> {
+            FillBounds.Bound pessimistic = attempt.bounds().pessimistic();
+            FillBounds.Bound optimistic = attempt.bounds().optimistic();
+            row.setBigDecimal(1, Micros.toDecimal(pessimistic.sharesMicros()));
+            row.setBigDecimal(2, Micros.toDecimal(pessimistic.notionalMicros()));
+            row.setBigDecimal(3, Micros.toDecimal(pessimistic.feeMicros()));
+            row.setBigDecimal(4, Micros.toDecimal(optimistic.sharesMicros()));
+            row.setBigDecimal(5, Micros.toDecimal(optimistic.notionalMicros()));
+            row.setBigDecimal(6, Micros.toDecimal(optimistic.feeMicros()));
+            row.setObject(7, attempt.attemptId());
+        });
     }
 
     private String reason(Decision decision) {

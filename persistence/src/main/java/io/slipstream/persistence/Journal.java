@@ -77,6 +77,7 @@ public class Journal {
         private final List<Effect.AttemptPlaced> placed = new ArrayList<>();
         private final List<Effect.AttemptFilled> filled = new ArrayList<>();
         private final List<Effect.AttemptDone> done = new ArrayList<>();
+        private final List<Effect.AttemptBounded> bounded = new ArrayList<>();
         private final List<Effect.PositionChanged> positions = new ArrayList<>();
         private final List<Effect.EquityMeasured> equity = new ArrayList<>();
         private final List<Effect.LogRejected> rejected = new ArrayList<>();
@@ -95,6 +96,7 @@ public class Journal {
                 case Effect.AttemptPlaced attempt -> placed.add(attempt);
                 case Effect.AttemptFilled fill -> filled.add(fill);
                 case Effect.AttemptDone attempt -> done.add(attempt);
+                case Effect.AttemptBounded attempt -> bounded.add(attempt);
                 case Effect.PositionChanged position -> positions.add(position);
                 case Effect.EquityMeasured point -> equity.add(point);
                 case Effect.LogRejected log -> rejected.add(log);
@@ -133,6 +135,7 @@ public class Journal {
             attempts.placed(accepted(placed, Effect.AttemptPlaced::attemptId));
             attempts.filled(accepted(filled, fill -> fill.fill().attemptId()));
             attempts.done(accepted(done, Effect.AttemptDone::attemptId));
+            attempts.bounded(accepted(bounded, Effect.AttemptBounded::attemptId));
             account.positions(positions);
             account.equity(equity);
             states.rejected(rejected);
@@ -142,6 +145,7 @@ public class Journal {
             placed.clear();
             filled.clear();
             done.clear();
+            bounded.clear();
             positions.clear();
             equity.clear();
             rejected.clear();

@@ -83,20 +83,6 @@ public class LedgerStore {
                 ORDER BY block_number, log_index""", (row, _) -> stored(row), since.atOffset(ZoneOffset.UTC));
     }
 
-    /**
-     * Cancels what was open when the worker before this one stopped: its queue and its book were not observed since, so
-     * nothing can be said of fills. Returns how many.
-     */
-    @Transactional
-    public int cancelOpenAttempts(Instant now) {
-        return jdbc.update("""
-                UPDATE execution_attempt a
-                SET status = CASE WHEN EXISTS (SELECT FROM execution_fill f WHERE f.attempt_id = a.leader_fill_id)
-                                  THEN 'PARTIAL' ELSE 'CANCELED' END,
-                    status_reason = 'the worker restarted while the order was open', done_at = ?
-                WHERE done_at IS NULL""", now.atOffset(ZoneOffset.UTC));
-    }
-
     private static StoredFill stored(ResultSet row) throws SQLException {
         return new StoredFill(fill(row), StoredFill.State.valueOf(row.getString("status")), row.getString("row_key"));
     }

@@ -19,6 +19,7 @@ import org.springframework.data.jpa.repository.config.EnableJpaRepositories;
     Journal.class,
     LeaderStore.class,
     LedgerStore.class,
-    MarketStore.class
+    MarketStore.class,
+    OpenOrderStore.class
 })
 public class PersistenceConfiguration {}

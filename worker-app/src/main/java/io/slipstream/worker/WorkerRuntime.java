@@ -15,6 +15,7 @@ import io.slipstream.persistence.BookWishStore;
 import io.slipstream.persistence.Journal;
 import io.slipstream.persistence.LedgerStore;
 import io.slipstream.persistence.MarketStore;
+import io.slipstream.persistence.OpenOrderStore;
 import io.slipstream.worker.dataapi.DataApiSourceFactory;
 import io.slipstream.worker.engine.EffectRouter;
 import io.slipstream.worker.engine.EngineInbox;
@@ -38,7 +39,9 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -64,6 +67,7 @@ class WorkerRuntime implements SmartLifecycle {
     private final FollowedLeaders followed;
     private final LedgerStore ledger;
     private final BookWishStore bookWishes;
+    private final OpenOrderStore openOrders;
     private final MarketStore markets;
     private final Journal journal;
     private final DataApiSourceFactory dataApi;
@@ -84,6 +88,7 @@ class WorkerRuntime implements SmartLifecycle {
             FollowedLeaders followed,
             LedgerStore ledger,
             BookWishStore bookWishes,
+            OpenOrderStore openOrders,
             MarketStore markets,
             Journal journal,
             DataApiSourceFactory dataApi,
@@ -101,6 +106,7 @@ class WorkerRuntime implements SmartLifecycle {
         this.followed = followed;
         this.ledger = ledger;
         this.bookWishes = bookWishes;
+        this.openOrders = openOrders;
         this.markets = markets;
         this.journal = journal;
         this.dataApi = dataApi;
@@ -186,23 +192,30 @@ class WorkerRuntime implements SmartLifecycle {
     }
 
     private RestoredState restore() {
-        int canceled = ledger.cancelOpenAttempts(clock.instant());
-        if (canceled > 0) {
-            log.info("canceled {} orders that were open when the worker stopped", canceled);
+        int ended = openOrders.endWhatIsOver(clock.instant());
+        if (ended > 0) {
+            log.info("ended {} orders that were over while the worker was down", ended);
         }
         long settledBlock = ledger.cursors().stream()
                 .mapToLong(Cursor::lastProcessedBlock)
                 .min()
                 .orElse(-1);
         List<Instrument> instruments = markets.loadInstruments();
-        RestoredState restored = new RestoredState(instruments, ledger.positions(), fillsThatMayComeAgain());
+        Map<TokenId, Instrument> byToken = new HashMap<>();
+        instruments.forEach(instrument -> byToken.put(instrument.tokenId(), instrument));
+        RestoredState restored = new RestoredState(
+                instruments,
+                ledger.positions(),
+                fillsThatMayComeAgain(),
+                openOrders.goingOn(byToken::get, clock.instant()));
         skipWhatWasNotDecided();
         bookWishes.forgetBookHealth();
         log.info(
-                "going on after block {}: {} tokens, {} positions, {} fills that may come again",
+                "going on after block {}: {} tokens, {} positions, {} open orders, {} fills that may come again",
                 settledBlock,
                 instruments.size(),
                 restored.positions().size(),
+                restored.openOrders().size(),
                 restored.fills().size());
         return restored;
     }

@@ -22,6 +22,10 @@ public interface BookStore {
     @Nullable
     OrderBook book(TokenId tokenId);
 
+    /** The market's other outcome, whose book is this one mirrored; null if it is not known. */
+    @Nullable
+    TokenId mirrorOf(TokenId tokenId);
+
     /**
      * How far the token's quote can be relied upon now: judged by the age of its last update and by how lively the line is that
      * carries it, so that a quiet market on a lively connection is not stale.

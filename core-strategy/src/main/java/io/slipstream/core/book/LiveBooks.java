@@ -82,6 +82,11 @@ public final class LiveBooks implements BookStore {
     }
 
     @Override
+    public @Nullable TokenId mirrorOf(TokenId tokenId) {
+        return mirrors.get(tokenId);
+    }
+
+    @Override
     public Freshness freshness(TokenId tokenId, long nowNanos) {
         LiveBook live = books.get(tokenId);
         return live == null || !live.trusted() ? Freshness.UNTRUSTED : ages.of(live.ageNanos(lines, nowNanos));

@@ -6,9 +6,7 @@ import io.slipstream.core.chain.LeaderFill;
 import io.slipstream.core.copy.CopyDecider;
 import io.slipstream.core.copy.Decision;
 import io.slipstream.core.copy.SkipReason;
-import io.slipstream.core.execution.ExecutionFill;
-import io.slipstream.core.execution.ExecutionListener;
-import io.slipstream.core.execution.OrderOutcome;
+import io.slipstream.core.execution.OpenOrder;
 import io.slipstream.core.execution.OrderRequest;
 import io.slipstream.core.execution.PaperExecutor;
 import io.slipstream.core.market.Instrument;
@@ -34,11 +32,12 @@ public final class CopyEngine {
     private final Consumer<Effect> effects;
     private final EngineTimers timers = new EngineTimers();
     private final FillIntake fillIntake;
-    private final OpenOrders openOrders = new OpenOrders();
     private final Instruments instruments;
     private final LiveBooks books;
     private final AwaitedBooks awaited;
     private final BookHealthReport bookHealth;
+    private final List<OpenOrder> stillOpen;
+    private final Bookings orders;
     private final PaperExecutor executor;
     private final Portfolio portfolio;
     private long nowNanos = Long.MIN_VALUE;
@@ -57,7 +56,9 @@ public final class CopyEngine {
         this.awaited = new AwaitedBooks(books);
         this.bookHealth = new BookHealthReport(books);
         this.portfolio = new Portfolio(config.startingCashMicros(), restored.positions());
-        this.executor = new PaperExecutor(books, timers, new Execution(), config.submitLatencyNanos());
+        this.orders = new Bookings(portfolio, effects);
+        this.stillOpen = restored.openOrders();
+        this.executor = new PaperExecutor(books, timers, orders, config.paper());
         instruments.list(restored.instruments());
         this.fillIntake = new FillIntake(config.sourceToleranceNanos(), timers, effects, new Copying());
         fillIntake.restore(restored);
@@ -79,6 +80,7 @@ public final class CopyEngine {
     /** Takes an event. Times that run backward are taken as "now". */
     public void process(EngineEvent event) {
         if (nowNanos == Long.MIN_VALUE) {
+            stillOpen.forEach(order -> timers.at(event.atNanos(), at -> resume(order, at)));
             timers.at(event.atNanos(), this::measureEquity);
             timers.at(event.atNanos(), fillIntake::begin);
             timers.at(event.atNanos() + config.bookHealthIntervalNanos(), this::measureBooks);
@@ -100,6 +102,11 @@ public final class CopyEngine {
             case EngineEvent.TradingEnded ended -> ended.tokenIds().forEach(this::endTrading);
             case EngineEvent.TimePassed _ -> {}
         }
+    }
+
+    private void resume(OpenOrder order, long atNanos) {
+        orders.open(order.request(), order.request().sharesMicros() - order.filledMicros());
+        executor.resume(order, atNanos);
     }
 
     private void onRange(EngineEvent.RangeScanned scanned) {
@@ -150,8 +157,8 @@ public final class CopyEngine {
                 instrument,
                 books.bestBidAsk(fill.tokenId()),
                 books.freshness(fill.tokenId(), nowNanos),
-                portfolio.heldMicros(fill.tokenId()) - openOrders.promisedShares(fill.tokenId()),
-                portfolio.cashMicros() - openOrders.promisedCash(),
+                orders.freeShares(fill.tokenId()),
+                orders.freeCash(),
                 nowNanos);
         decided(fill, decision);
         if (decision instanceof Decision.Trade trade && instrument != null) {
@@ -162,9 +169,7 @@ public final class CopyEngine {
                     trade.sharesMicros(),
                     trade.limitPrice(),
                     decider.policy().ttlNanos());
-            if (openOrders.add(order)) {
-                effects.accept(new Effect.HedgeWanted(fill.tokenId()));
-            }
+            orders.open(order, order.sharesMicros());
             executor.submitMarketableLimit(order, nowNanos);
         }
     }
@@ -190,9 +195,11 @@ public final class CopyEngine {
                 if (snapshot.tick() != null) {
                     instruments.regrid(snapshot.tokenId(), snapshot.tick());
                 }
+                executor.onBook(snapshot.tokenId(), nowNanos);
             }
-            case BookUpdate.Changes _,
-                    BookUpdate.Carried _,
+            case BookUpdate.Changes frame ->
+                frame.changes().forEach(change -> executor.onBook(change.tokenId(), nowNanos));
+            case BookUpdate.Carried _,
                     BookUpdate.Interrupted _,
                     BookUpdate.Doubted _,
                     BookUpdate.Released _,
@@ -263,31 +270,6 @@ public final class CopyEngine {
         public void withdraw(UUID fillId, String why) {
             awaited.take(fillId).forEach(gone -> decided(gone.fill(), new Decision.Skip(SkipReason.FILL_GONE, why)));
             executor.cancel(fillId, why, nowNanos);
-        }
-    }
-
-    /** Books what the executor reports. */
-    private final class Execution implements ExecutionListener {
-
-        @Override
-        public void onPlaced(UUID attemptId, long atNanos) {
-            effects.accept(new Effect.AttemptPlaced(attemptId, atNanos));
-        }
-
-        @Override
-        public void onFill(ExecutionFill fill) {
-            OrderRequest order = openOrders.filled(fill);
-            effects.accept(new Effect.AttemptFilled(fill));
-            effects.accept(new Effect.PositionChanged(portfolio.apply(fill, order.instrument(), order.side())));
-        }
-
-        @Override
-        public void onDone(UUID attemptId, OrderOutcome outcome, String reason, long atNanos) {
-            TokenId idle = openOrders.remove(attemptId);
-            if (idle != null) {
-                effects.accept(new Effect.HedgeReleased(idle));
-            }
-            effects.accept(new Effect.AttemptDone(attemptId, outcome, reason, atNanos));
         }
     }
 }

@@ -6,6 +6,7 @@ import io.slipstream.core.chain.Address;
 import io.slipstream.core.chain.LeaderFill;
 import io.slipstream.core.copy.Decision;
 import io.slipstream.core.execution.ExecutionFill;
+import io.slipstream.core.execution.FillBounds;
 import io.slipstream.core.execution.OrderOutcome;
 import io.slipstream.core.market.Instrument;
 import io.slipstream.core.market.TokenId;
@@ -71,6 +72,9 @@ public sealed interface Effect {
 
     /** Our order is over. */
     record AttemptDone(UUID attemptId, OrderOutcome outcome, String reason, long atNanos) implements Fact {}
+
+    /** What an order would have got under a pessimistic and an optimistic fill model. */
+    record AttemptBounded(UUID attemptId, FillBounds bounds) implements Fact {}
 
     /** A position is now this. */
     record PositionChanged(Position position) implements Fact {}

@@ -2,12 +2,13 @@ package io.slipstream.core.engine;
 
 import io.slipstream.core.book.QuoteAges;
 import io.slipstream.core.copy.CopyPolicy;
+import io.slipstream.core.execution.PaperConditions;
 
 /**
  * What the engine runs under.
  *
  * @param startingCashMicros the paper account's first deposit
- * @param submitLatencyNanos from a decision to the venue's book
+ * @param paper what lies between a paper order and the book
  * @param equityIntervalNanos between two equity points
  * @param sourceToleranceNanos how long the chain and the Data API may tell of a fill apart from each other; 0 if only one
  *     of them is listened to
@@ -19,7 +20,7 @@ import io.slipstream.core.copy.CopyPolicy;
 public record EngineConfig(
         CopyPolicy policy,
         long startingCashMicros,
-        long submitLatencyNanos,
+        PaperConditions paper,
         long equityIntervalNanos,
         long sourceToleranceNanos,
         long bookWindowNanos,

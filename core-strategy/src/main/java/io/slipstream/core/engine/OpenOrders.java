@@ -19,8 +19,8 @@ final class OpenOrders {
     private long promisedCash;
 
     /** Tells whether it is its token's only one. */
-    boolean add(OrderRequest order) {
-        Open open = new Open(order, order.sharesMicros());
+    boolean add(OrderRequest order, long remainingMicros) {
+        Open open = new Open(order, remainingMicros);
         orders.put(order.attemptId(), open);
         promise(open, 1);
         return ordersOf.merge(order.instrument().tokenId(), 1, Integer::sum) == 1;

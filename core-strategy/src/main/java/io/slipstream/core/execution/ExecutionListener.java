@@ -17,4 +17,7 @@ public interface ExecutionListener {
      * @param reason a sentence for people
      */
     void onDone(UUID attemptId, OrderOutcome outcome, String reason, long atNanos);
+
+    /** What it would have got under other fill models; not before it is over, and only on paper. */
+    default void onBounds(UUID attemptId, FillBounds bounds) {}
 }

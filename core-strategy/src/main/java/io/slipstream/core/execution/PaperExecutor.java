@@ -3,193 +3,218 @@ package io.slipstream.core.execution;
 import io.slipstream.core.book.BookStore;
 import io.slipstream.core.book.BookUpdate;
 import io.slipstream.core.book.Freshness;
-import io.slipstream.core.book.Level;
 import io.slipstream.core.book.OrderBook;
+import io.slipstream.core.book.PastBook;
 import io.slipstream.core.market.Side;
 import io.slipstream.core.market.TokenId;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.LongConsumer;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Executes on paper against the book as it stands when the order would have arrived: sweeps it level by level up to the
- * limit with the market's taker fee; the rest joins the queue behind the size shown at its price and fills only from
- * trade prints through that price, or at it once the queue ahead is used up. Depth that shrinks without a print fills
- * nothing. What was taken is not remembered in the book.
+ * Executes on paper as it would really have gone: an order meets the book as it is when it arrives, takes level by level what is
+ * there and was not taken on paper before, with the market's taker fee, and rests with what is left behind the size shown at its
+ * price, where only trades fill it. What the venue did is known to us a response later. Each order is also followed under a
+ * pessimistic and an optimistic fill model until its time to live is over.
  */
 public final class PaperExecutor implements ExecutionAdapter {
 
     private final BookStore books;
     private final Timers timers;
     private final ExecutionListener listener;
-    private final long submitLatencyNanos;
-    private final Map<UUID, Order> open = new LinkedHashMap<>();
-    private final Map<TokenId, List<Order>> resting = new HashMap<>();
+    private final PaperConditions conditions;
+    private final Footprint footprint;
+    private final RestingOrders resting;
+    private final Map<UUID, PaperOrder> orders = new LinkedHashMap<>();
 
-    /**
-     * Starts without orders.
-     *
-     * @param submitLatencyNanos from the decision to the venue's book
-     */
-    public PaperExecutor(BookStore books, Timers timers, ExecutionListener listener, long submitLatencyNanos) {
+    /** Starts without orders. */
+    public PaperExecutor(BookStore books, Timers timers, ExecutionListener listener, PaperConditions conditions) {
         this.books = books;
         this.timers = timers;
         this.listener = listener;
-        this.submitLatencyNanos = submitLatencyNanos;
+        this.conditions = conditions;
+        this.footprint = new Footprint(books);
+        this.resting = new RestingOrders(books, timers, conditions, this::filledByTrade);
     }
 
     @Override
     public void submitMarketableLimit(OrderRequest request, long nowNanos) {
-        Order order = new Order(request);
-        open.put(request.attemptId(), order);
-        timers.at(nowNanos + submitLatencyNanos, at -> arrive(order, at));
+        PaperOrder order = new PaperOrder(request, nowNanos);
+        orders.put(request.attemptId(), order);
+        timers.at(nowNanos + conditions.submit().nextNanos(), at -> arrive(order, at));
+    }
+
+    /**
+     * Goes on with an order that an earlier run left. Nobody saw its queue since: it stands behind what is shown when a book can be
+     * trusted again.
+     */
+    public void resume(OpenOrder open, long nowNanos) {
+        PaperOrder order = new PaperOrder(open, nowNanos);
+        UUID attemptId = open.request().attemptId();
+        orders.put(attemptId, order);
+        resting.add(order);
+        onBook(open.request().instrument().tokenId(), nowNanos);
+        timers.at(
+                Math.max(nowNanos, open.placedNanos() + open.request().ttlNanos()),
+                at -> cancel(attemptId, "time to live is over", at));
     }
 
     @Override
     public void cancel(UUID attemptId, String reason, long nowNanos) {
-        Order order = open.get(attemptId);
-        if (order != null) {
-            finish(order, reason, nowNanos);
+        PaperOrder order = orders.get(attemptId);
+        if (order == null) {
+            return;
+        }
+        if (order.stage() == PaperOrder.Stage.ON_ITS_WAY) {
+            // the venue does not know it yet: it can be canceled once it is there
+            order.wantCancel(reason);
+        } else {
+            timers.at(nowNanos + conditions.cancel().nextNanos(), at -> canceled(order, reason, at));
         }
     }
 
-    /** Cancels whatever is open or on its way in a token, as the venue does when its market resolves. */
+    /** Cancels whatever is open or on its way in a token at once, as the venue does when its market resolves. */
     public void cancelAll(TokenId tokenId, String reason, long nowNanos) {
-        for (Order order : List.copyOf(open.values())) {
-            if (order.request.instrument().tokenId().equals(tokenId)) {
-                finish(order, reason, nowNanos);
+        for (PaperOrder order : List.copyOf(orders.values())) {
+            if (order.request().instrument().tokenId().equals(tokenId)) {
+                canceled(order, reason, nowNanos);
             }
         }
     }
 
-    /** Fills what rests from a trade of others. */
+    /** A token's book has changed. */
+    public void onBook(TokenId tokenId, long nowNanos) {
+        footprint.onBook(tokenId);
+        resting.onBook(tokenId, nowNanos);
+    }
+
+    /** Others have traded. */
     public void onPrint(BookUpdate.Print print, long nowNanos) {
-        List<Order> orders = resting.get(print.tokenId());
-        if (orders == null) {
-            return;
-        }
-        long available = print.sizeMicros();
-        for (Order order : List.copyOf(orders)) {
-            if (available == 0) {
-                return;
-            }
-            available -= fillFromPrint(order, print, available, nowNanos);
-        }
+        resting.onPrint(print, nowNanos);
     }
 
-    private long fillFromPrint(Order order, BookUpdate.Print print, long available, long nowNanos) {
-        OrderRequest request = order.request;
-        if (print.takerSide() == request.side()) {
-            return 0;
-        }
-        int through = request.side() == Side.BUY
-                ? request.limitPrice() - print.price()
-                : print.price() - request.limitPrice();
-        if (through < 0) {
-            return 0;
-        }
-        long reachesUs = available;
-        if (through == 0) {
-            long ahead = Math.min(order.queueAheadMicros, available);
-            order.queueAheadMicros -= ahead;
-            reachesUs -= ahead;
-        }
-        long shares = Math.min(reachesUs, order.remainingMicros);
-        if (shares > 0) {
-            fill(order, shares, request.limitPrice(), Liquidity.MAKER, nowNanos);
-            finishIfFilled(order, nowNanos);
-        }
-        return shares;
-    }
-
-    private void arrive(Order order, long nowNanos) {
-        OrderRequest request = order.request;
-        if (!open.containsKey(request.attemptId())) {
+    private void arrive(PaperOrder order, long nowNanos) {
+        if (order.stage() == PaperOrder.Stage.OVER) {
             return;
         }
-        OrderBook book = books.book(request.instrument().tokenId());
-        if (book == null || books.freshness(request.instrument().tokenId(), nowNanos) == Freshness.HARD_STALE) {
-            open.remove(request.attemptId());
-            listener.onDone(
-                    request.attemptId(),
+        OrderRequest request = order.request();
+        TokenId tokenId = request.instrument().tokenId();
+        OrderBook book = books.book(tokenId);
+        if (book == null || books.freshness(tokenId, nowNanos) == Freshness.HARD_STALE) {
+            over(
+                    order,
                     OrderOutcome.FAILED,
                     book == null
                             ? "no trusted book when the order arrived"
                             : "the book was too old when the order arrived",
                     nowNanos);
+            forget(order, nowNanos);
             return;
         }
-        listener.onPlaced(request.attemptId(), nowNanos);
+        order.stage(PaperOrder.Stage.AT_THE_VENUE);
+        tell(order, nowNanos, at -> listener.onPlaced(request.attemptId(), nowNanos));
         sweep(order, book, nowNanos);
-        if (finishIfFilled(order, nowNanos)) {
+        finishIfFilled(order, nowNanos);
+        if (order.isFilledInEveryLane()) {
+            forget(order, nowNanos);
             return;
         }
-        order.queueAheadMicros = book.sizeAt(request.side(), request.limitPrice());
-        resting.computeIfAbsent(request.instrument().tokenId(), _ -> new ArrayList<>())
-                .add(order);
+        resting.add(order);
+        resting.onBook(tokenId, nowNanos);
+        String wanted = order.cancelWanted();
+        if (wanted != null) {
+            cancel(request.attemptId(), wanted, nowNanos);
+        }
         timers.at(nowNanos + request.ttlNanos(), at -> cancel(request.attemptId(), "time to live is over", at));
     }
 
-    private void sweep(Order order, OrderBook book, long nowNanos) {
-        OrderRequest request = order.request;
-        Side opposite = request.side() == Side.BUY ? Side.SELL : Side.BUY;
-        int depth = book.depth(opposite);
-        for (int rank = 0; rank < depth && order.remainingMicros > 0; rank++) {
-            Level level = book.level(opposite, rank);
-            boolean withinLimit = request.side() == Side.BUY
-                    ? level.price() <= request.limitPrice()
-                    : level.price() >= request.limitPrice();
-            if (!withinLimit) {
-                return;
-            }
-            fill(order, Math.min(level.sizeMicros(), order.remainingMicros), level.price(), Liquidity.TAKER, nowNanos);
-        }
-    }
-
-    private void fill(Order order, long shares, int price, Liquidity liquidity, long nowNanos) {
-        order.remainingMicros -= shares;
-        long fee =
-                liquidity == Liquidity.TAKER ? order.request.instrument().fee().takerFee(shares, price) : 0;
-        listener.onFill(
-                new ExecutionFill(order.request.attemptId(), order.fills++, shares, price, fee, liquidity, nowNanos));
-    }
-
-    private boolean finishIfFilled(Order order, long nowNanos) {
-        if (order.remainingMicros > 0) {
-            return false;
-        }
-        finish(order, "filled", nowNanos);
-        return true;
-    }
-
-    private void finish(Order order, String reason, long nowNanos) {
-        OrderRequest request = order.request;
-        open.remove(request.attemptId());
-        List<Order> orders = resting.get(request.instrument().tokenId());
-        if (orders != null) {
-            orders.remove(order);
-            if (orders.isEmpty()) {
-                resting.remove(request.instrument().tokenId());
+    private void sweep(PaperOrder order, OrderBook book, long nowNanos) {
+        OrderRequest request = order.request();
+        TokenId tokenId = request.instrument().tokenId();
+        Side opposite = request.side().opposite();
+        OrderBook atDecision = bookAtDecision(order, nowNanos);
+        for (int price = book.best(opposite);
+                price >= 0 && order.reaches(price) && !order.isFilledInEveryLane();
+                price = book.worseThan(opposite, price)) {
+            long shown = book.sizeAt(opposite, price);
+            long left = Math.max(0, shown - footprint.takenAt(tokenId, opposite, price));
+            long certain = atDecision == null ? left : Math.min(left, atDecision.sizeAt(opposite, price));
+            order.lane(FillModel.OPTIMISTIC).fill(shown, price, Liquidity.TAKER);
+            order.lane(FillModel.PESSIMISTIC).fill(certain, price, Liquidity.TAKER);
+            long shares = order.real().fill(left, price, Liquidity.TAKER);
+            if (shares > 0) {
+                footprint.take(tokenId, opposite, price, shares);
+                report(order, shares, price, Liquidity.TAKER, nowNanos);
             }
         }
-        OrderOutcome outcome = order.remainingMicros == 0
-                ? OrderOutcome.FILLED
-                : order.fills > 0 ? OrderOutcome.PARTIAL : OrderOutcome.CANCELED;
-        listener.onDone(request.attemptId(), outcome, reason, nowNanos);
     }
 
-    private static final class Order {
-        private final OrderRequest request;
-        private long remainingMicros;
-        private long queueAheadMicros;
-        private int fills;
+    private @Nullable OrderBook bookAtDecision(PaperOrder order, long nowNanos) {
+        PastBook past = books.bookAt(order.request().instrument().tokenId(), order.decidedNanos(), nowNanos);
+        return past instanceof PastBook.Known known ? known.book() : null;
+    }
 
-        Order(OrderRequest request) {
-            this.request = request;
-            this.remainingMicros = request.sharesMicros();
+    private void filledByTrade(PaperOrder order, long shares, long nowNanos) {
+        if (shares > 0 && order.stage() == PaperOrder.Stage.AT_THE_VENUE) {
+            report(order, shares, order.request().limitPrice(), Liquidity.MAKER, nowNanos);
+            finishIfFilled(order, nowNanos);
+        }
+        if (order.isFilledInEveryLane()) {
+            forget(order, nowNanos);
+        }
+    }
+
+    private void report(PaperOrder order, long shares, int price, Liquidity liquidity, long nowNanos) {
+        ExecutionFill fill = new ExecutionFill(
+                order.request().attemptId(),
+                order.nextFill(),
+                shares,
+                price,
+                order.real().fee(shares, price, liquidity),
+                liquidity,
+                nowNanos);
+        tell(order, nowNanos, at -> listener.onFill(fill));
+    }
+
+    private void finishIfFilled(PaperOrder order, long nowNanos) {
+        if (order.real().isFilled() && order.stage() == PaperOrder.Stage.AT_THE_VENUE) {
+            over(order, OrderOutcome.FILLED, "filled", nowNanos);
+        }
+    }
+
+    private void canceled(PaperOrder order, String reason, long nowNanos) {
+        if (!orders.containsKey(order.request().attemptId())) {
+            return;
+        }
+        if (order.stage() != PaperOrder.Stage.OVER) {
+            over(order, order.fills() > 0 ? OrderOutcome.PARTIAL : OrderOutcome.CANCELED, reason, nowNanos);
+        }
+        forget(order, nowNanos);
+    }
+
+    private void over(PaperOrder order, OrderOutcome outcome, String reason, long nowNanos) {
+        order.stage(PaperOrder.Stage.OVER);
+        tell(order, nowNanos, at -> listener.onDone(order.request().attemptId(), outcome, reason, nowNanos));
+    }
+
+    /** Nothing can happen to it any more, under no model. */
+    private void forget(PaperOrder order, long nowNanos) {
+        if (orders.remove(order.request().attemptId()) != null) {
+            resting.remove(order);
+            tell(order, nowNanos, at -> listener.onBounds(order.request().attemptId(), order.bounds()));
+        }
+    }
+
+    /** We learn of it a response later. */
+    private void tell(PaperOrder order, long nowNanos, LongConsumer message) {
+        long at = order.toldAt(nowNanos + conditions.response().nextNanos());
+        if (at <= nowNanos) {
+            message.accept(nowNanos);
+        } else {
+            timers.at(at, message);
         }
     }
 }

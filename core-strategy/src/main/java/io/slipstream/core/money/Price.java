@@ -11,7 +11,8 @@ public final class Price {
     /** One dollar, the payout of a winning share. */
     public static final int ONE = 10_000;
 
-    private static final int DECIMALS = 4;
+    /** Decimals of a price in dollars. */
+    public static final int DECIMALS = 4;
 
     private Price() {}
 

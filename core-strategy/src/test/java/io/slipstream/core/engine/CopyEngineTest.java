@@ -158,7 +158,8 @@ class CopyEngineTest {
                 new RestoredState(
                         List.of(instrument(YES)),
                         List.of(),
-                        List.of(new StoredFill(fill, StoredFill.State.PROVISIONAL, null))),
+                        List.of(new StoredFill(fill, StoredFill.State.PROVISIONAL, null)),
+                        List.of()),
                 effects::add);
         restarted.process(new EngineEvent.FillsDetected(NOON + SECOND, List.of(fill)));
         assertThat(of(Effect.AttemptDecided.class)).isEmpty();
@@ -172,7 +173,8 @@ class CopyEngineTest {
                 new RestoredState(
                         List.of(instrument(YES)),
                         List.of(),
-                        List.of(new StoredFill(fill, StoredFill.State.INVALIDATED, null))),
+                        List.of(new StoredFill(fill, StoredFill.State.INVALIDATED, null)),
+                        List.of()),
                 effects::add);
         restarted.process(new EngineEvent.FillsDetected(NOON + SECOND, List.of(fill)));
         assertThat(of(Effect.FillRelocated.class)).containsExactly(new Effect.FillRelocated(fill.id(), fill));
@@ -238,6 +240,7 @@ class CopyEngineTest {
         pass(2);
         engine.process(
                 new EngineEvent.FillRemoved(NOON + 3 * SECOND, fill.orderKey(), fill.dedupeKey(), fill.blockHash()));
+        pass(4); // the cancel is on its way
         assertThat(of(Effect.AttemptDone.class))
                 .extracting(Effect.AttemptDone::reason)
                 .containsExactly("the leader's fill was taken back");
@@ -254,6 +257,7 @@ class CopyEngineTest {
                 .isEmpty();
         scan(3, 10, List.of());
         assertThat(of(Effect.FillInvalidated.class)).containsExactly(new Effect.FillInvalidated(fill.id()));
+        pass(4);
         assertThat(of(Effect.AttemptDone.class)).hasSize(1);
     }
 

@@ -8,6 +8,7 @@ import io.slipstream.core.chain.Address;
 import io.slipstream.core.chain.LeaderFill;
 import io.slipstream.core.chain.LeaderRole;
 import io.slipstream.core.copy.CopyPolicy;
+import io.slipstream.core.execution.PaperConditions;
 import io.slipstream.core.market.Instrument;
 import io.slipstream.core.market.Side;
 import io.slipstream.core.market.TokenId;
@@ -279,7 +280,7 @@ public final class Fixtures {
         return new EngineConfig(
                 POLICY,
                 1_000 * Micros.ONE,
-                150_000_000,
+                PaperConditions.usual(150_000_000, 0),
                 5 * SECOND,
                 sourceToleranceNanos,
                 120 * SECOND,

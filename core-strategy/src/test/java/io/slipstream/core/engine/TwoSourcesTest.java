@@ -125,7 +125,8 @@ class TwoSourcesTest {
                 new RestoredState(
                         List.of(),
                         List.of(),
-                        List.of(new StoredFill(onChain, StoredFill.State.CONFIRMED, asRow.dedupeKey()))),
+                        List.of(new StoredFill(onChain, StoredFill.State.CONFIRMED, asRow.dedupeKey())),
+                        List.of()),
                 effects::add);
         restarted.process(new EngineEvent.RowsRead(NOON + SECOND, LEADER, List.of(asRow), 7));
         restarted.process(new EngineEvent.TimePassed(NOON + 120 * SECOND));

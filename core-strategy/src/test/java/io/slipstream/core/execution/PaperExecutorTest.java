@@ -1,6 +1,7 @@
 package io.slipstream.core.execution;
 
 import static io.slipstream.core.engine.Fixtures.LINE;
+import static io.slipstream.core.engine.Fixtures.NO;
 import static io.slipstream.core.engine.Fixtures.NOON;
 import static io.slipstream.core.engine.Fixtures.SECOND;
 import static io.slipstream.core.engine.Fixtures.YES;
@@ -17,7 +18,9 @@ import io.slipstream.core.money.Micros;
 import io.slipstream.core.money.Price;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.PriorityQueue;
 import java.util.UUID;
 import java.util.function.LongConsumer;
@@ -33,7 +36,8 @@ class PaperExecutorTest {
     private final LiveBooks books = Fixtures.books(YES);
     private final VirtualTimers timers = new VirtualTimers();
     private final Recorder recorder = new Recorder();
-    private final PaperExecutor executor = new PaperExecutor(books, timers, recorder, LATENCY);
+    private final PaperExecutor executor =
+            new PaperExecutor(books, timers, recorder, PaperConditions.usual(LATENCY, 0));
 
     @Test
     void sweepsTheBookAsItIsOnArrivalNotAsItWasAtTheDecision() {
@@ -57,6 +61,8 @@ class PaperExecutorTest {
         timers.runUntil(NOON + LATENCY);
         assertThat(recorder.filled()).isEqualTo(Micros.parse("16"));
         timers.runUntil(NOON + LATENCY + 30 * SECOND);
+        assertThat(recorder.filled()).as("the cancel is on its way").isEqualTo(Micros.parse("16"));
+        timers.runUntil(NOON + LATENCY + 30 * SECOND + LATENCY);
         assertThat(recorder.last()).isEqualTo("done PARTIAL: time to live is over");
     }
 
@@ -127,6 +133,156 @@ class PaperExecutorTest {
         assertThat(recorder.lines).containsExactly("done CANCELED: the market resolved");
     }
 
+    /** Trap: liquidity that was taken on paper is sold a second time. */
+    @Test
+    void doesNotTakeTheSameLiquidityTwice() {
+        books.apply(LINE, book(YES), NOW);
+        submit(Side.BUY, "6", 5_000);
+        another(4, Side.BUY, "6", 5_000);
+        timers.runUntil(NOON + LATENCY);
+        assertThat(recorder.filled()).as("six are offered at 0.50").isEqualTo(Micros.parse("6"));
+    }
+
+    @Test
+    void takesWhatIsAddedToALevelThatItHasTaken() {
+        books.apply(LINE, book(YES), NOW);
+        submit(Side.BUY, "6", 5_000);
+        timers.runUntil(NOON + LATENCY);
+        change(Side.SELL, 5_000, "9", 2);
+        another(4, Side.BUY, "6", 5_000);
+        timers.runUntil(NOON + 2 * LATENCY);
+        assertThat(recorder.filled()).isEqualTo(Micros.parse("9"));
+    }
+
+    /** Somebody else took it too: what comes after that is new. */
+    @Test
+    void forgetsWhatItTookOfALevelThatIsGone() {
+        books.apply(LINE, book(YES), NOW);
+        submit(Side.BUY, "6", 5_000);
+        timers.runUntil(NOON + LATENCY);
+        change(Side.SELL, 5_000, "0", 2);
+        change(Side.SELL, 5_000, "5", 3);
+        another(4, Side.BUY, "6", 5_000);
+        timers.runUntil(NOON + 2 * LATENCY);
+        assertThat(recorder.filled()).isEqualTo(Micros.parse("11"));
+    }
+
+    /** One book, two tokens: who has bought YES at 0.50 has taken the bids for NO at 0.50. */
+    @Test
+    void doesNotTakeAMarketsLiquidityThroughItsOtherOutcome() {
+        books.apply(LINE, new BookUpdate.Carried(List.of(NO)), NOW);
+        books.pair(YES, NO);
+        books.apply(LINE, book(YES), NOW);
+        books.apply(
+                LINE,
+                new BookUpdate.Snapshot(
+                        NO,
+                        List.of(level("6", 5_000), level("10", 4_900), level("100", 4_000)),
+                        List.of(level("100", 5_200), level("100", 5_300)),
+                        null,
+                        1,
+                        BookUpdate.PUSHED),
+                NOW);
+        submit(Side.BUY, "6", 5_000);
+        executor.submitMarketableLimit(
+                new OrderRequest(new UUID(1, 9), instrument(NO), Side.SELL, Micros.parse("8"), 4_900, 30 * SECOND),
+                NOON);
+        timers.runUntil(NOON + LATENCY);
+        assertThat(recorder.lines).contains("fill 0: 8 at 0.49 fee 0.09996 TAKER");
+    }
+
+    /** A trade of NO at 0.52 is one of YES at 0.48: who buys the one takes the bid for the other. */
+    @Test
+    void fillsFromTradesOfTheOtherOutcome() {
+        books.pair(YES, NO);
+        books.apply(LINE, book(YES), NOW);
+        submit(Side.BUY, "10", 4_800);
+        timers.runUntil(NOON + LATENCY);
+        executor.onPrint(new BookUpdate.Print(NO, Side.BUY, 5_200, Micros.parse("104"), 5), NOON + SECOND);
+        assertThat(recorder.last()).isEqualTo("fill 0: 4 at 0.48 fee 0 MAKER");
+    }
+
+    /** Trap: a cancel is done when it is asked for. */
+    @Test
+    void canBeFilledWhileItsCancelIsOnTheWay() {
+        books.apply(LINE, book(YES), NOW);
+        submit(Side.BUY, "10", 4_900);
+        timers.runUntil(NOON + LATENCY);
+        executor.cancel(ID, "not wanted", NOON + SECOND);
+        print(Side.SELL, 4_900, "4");
+        timers.runUntil(NOON + SECOND + LATENCY);
+        assertThat(recorder.lines).endsWith("fill 0: 4 at 0.49 fee 0 MAKER", "done PARTIAL: not wanted");
+    }
+
+    @Test
+    void cancelsAnOrderThatIsOnItsWayOnceItIsThere() {
+        books.apply(LINE, book(YES), NOW);
+        submit(Side.BUY, "10", 4_900);
+        executor.cancel(ID, "not wanted", NOON);
+        timers.runUntil(NOON + 2 * LATENCY);
+        assertThat(recorder.lines).containsExactly("placed +150", "done CANCELED: not wanted");
+    }
+
+    @Test
+    void learnsWhatTheVenueDidAResponseLater() {
+        PaperExecutor slow = new PaperExecutor(books, timers, recorder, PaperConditions.usual(LATENCY, 80_000_000));
+        books.apply(LINE, book(YES), NOW);
+        slow.submitMarketableLimit(
+                new OrderRequest(ID, instrument(YES), Side.BUY, Micros.parse("6"), 5_000, 30 * SECOND), NOON);
+        timers.runUntil(NOON + LATENCY + 79_999_999);
+        assertThat(recorder.lines).isEmpty();
+        timers.runUntil(NOON + LATENCY + 80_000_000);
+        assertThat(recorder.lines)
+                .containsExactly("placed +150", "fill 0: 6 at 0.5 fee 0.075 TAKER", "done FILLED: filled");
+    }
+
+    @Test
+    void tellsWhatItWouldHaveGotUnderOtherModels() {
+        books.apply(LINE, book(YES), NOW);
+        submit(Side.BUY, "6", 5_000);
+        another(4, Side.BUY, "8", 5_000);
+        timers.runUntil(NOON + LATENCY);
+        assertThat(recorder.bounds.get(ID))
+                .isEqualTo(new FillBounds(bound("6", "3", "0.075"), bound("6", "3", "0.075")));
+        timers.runUntil(NOON + 31 * SECOND);
+        // nothing is left for the second one; were it the first, it would get the six as well
+        assertThat(recorder.bounds.get(new UUID(1, 4)))
+                .isEqualTo(new FillBounds(bound("0", "0", "0"), bound("6", "3", "0.075")));
+    }
+
+    @Test
+    void countsOnlyWhatWasThereAtTheDecisionWhenItIsPessimistic() {
+        books.apply(LINE, book(YES), NOW);
+        submit(Side.BUY, "8", 5_000);
+        books.apply(
+                LINE,
+                new BookUpdate.Changes(
+                        List.of(new BookUpdate.Change(YES, Side.SELL, 5_000, Micros.parse("9"), -1, -1)), 2),
+                NOON + 1);
+        timers.runUntil(NOON + 31 * SECOND);
+        assertThat(recorder.filled()).isEqualTo(Micros.parse("8"));
+        assertThat(recorder.bounds.get(ID)).isEqualTo(new FillBounds(bound("6", "3", "0.075"), bound("8", "4", "0.1")));
+    }
+
+    private static FillBounds.Bound bound(String shares, String notional, String fee) {
+        return new FillBounds.Bound(Micros.parse(shares), Micros.parse(notional), Micros.parse(fee));
+    }
+
+    private void another(long id, Side side, String shares, int limit) {
+        executor.submitMarketableLimit(
+                new OrderRequest(new UUID(1, id), instrument(YES), side, Micros.parse(shares), limit, 30 * SECOND),
+                NOON);
+    }
+
+    private void change(Side side, int price, String size, long millis) {
+        books.apply(
+                LINE,
+                new BookUpdate.Changes(
+                        List.of(new BookUpdate.Change(YES, side, price, Micros.parse(size), -1, -1)), millis),
+                NOW);
+        executor.onBook(YES, NOON + LATENCY);
+    }
+
     private void submit(Side side, String shares, int limit) {
         executor.submitMarketableLimit(
                 new OrderRequest(ID, instrument(YES), side, Micros.parse(shares), limit, 30 * SECOND), NOON);
@@ -139,6 +295,7 @@ class PaperExecutorTest {
     /** What the executor says, as lines. */
     private static final class Recorder implements ExecutionListener {
         private final List<String> lines = new ArrayList<>();
+        private final Map<UUID, FillBounds> bounds = new HashMap<>();
         private long filledMicros;
 
         @Override
@@ -163,6 +320,11 @@ class PaperExecutorTest {
             lines.add("done " + outcome + ": " + reason);
         }
 
+        @Override
+        public void onBounds(UUID attemptId, FillBounds of) {
+            bounds.put(attemptId, of);
+        }
+
         long filled() {
             return filledMicros;
         }
@@ -174,13 +336,16 @@ class PaperExecutorTest {
 
     /** Time that passes when told to. */
     private static final class VirtualTimers implements Timers {
-        private record Timer(long at, LongConsumer action) {}
+        private record Timer(long at, long sequence, LongConsumer action) {}
 
-        private final PriorityQueue<Timer> queue = new PriorityQueue<>(Comparator.comparingLong(Timer::at));
+        private long sequence;
+
+        private final PriorityQueue<Timer> queue =
+                new PriorityQueue<>(Comparator.comparingLong(Timer::at).thenComparingLong(Timer::sequence));
 
         @Override
         public void at(long atNanos, LongConsumer action) {
-            queue.add(new Timer(atNanos, action));
+            queue.add(new Timer(atNanos, sequence++, action));
         }
 
         void runUntil(long now) {

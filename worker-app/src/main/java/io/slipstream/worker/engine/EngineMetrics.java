@@ -90,7 +90,10 @@ public final class EngineMetrics {
                         relocated.now().logIndex());
             }
             case Effect.BooksMeasured measured -> measured(measured.totals());
-            case Effect.AttemptPlaced _, Effect.PositionChanged _, Effect.EquityMeasured _ -> {}
+            case Effect.AttemptPlaced _,
+                    Effect.AttemptBounded _,
+                    Effect.PositionChanged _,
+                    Effect.EquityMeasured _ -> {}
             case Effect.FillsConfirmed confirmed ->
                 registry.counter("slipstream.fills.confirmed")
                         .increment(confirmed.fillIds().size());

@@ -4,6 +4,8 @@ import io.slipstream.core.book.QuoteAges;
 import io.slipstream.core.chain.Address;
 import io.slipstream.core.copy.CopyPolicy;
 import io.slipstream.core.engine.EngineConfig;
+import io.slipstream.core.execution.Latency;
+import io.slipstream.core.execution.PaperConditions;
 import io.slipstream.worker.settings.Choices.BookstoreMode;
 import io.slipstream.worker.settings.Choices.ExecutionMode;
 import io.slipstream.worker.settings.Choices.TriggerMode;
@@ -139,7 +141,7 @@ public final class SettingsReader {
         return new EngineConfig(
                 policy,
                 flags.micros("PAPER_CASH_USDC", "10000", "1", "1000000000"),
-                nanos(flags.millis("PAPER_SUBMIT_LATENCY_MS", 150, 0, 60_000)),
+                paper(flags),
                 nanos(flags.millis("EQUITY_INTERVAL_MS", 2_000, 100, DAY_MILLIS)),
                 trigger == TriggerMode.BOTH
                         ? nanos(flags.millis("SOURCE_TOLERANCE_MS", 120_000, 1_000, DAY_MILLIS))
@@ -148,6 +150,15 @@ public final class SettingsReader {
                 quoteAges(flags),
                 nanos(flags.millis("BOOK_PATIENCE_MS", 1_500, 0, 60_000)),
                 nanos(flags.millis("BOOK_HEALTH_INTERVAL_MS", 10_000, 100, DAY_MILLIS)));
+    }
+
+    private static PaperConditions paper(Flags flags) {
+        return new PaperConditions(
+                new Latency.Constant(nanos(flags.millis("PAPER_SUBMIT_LATENCY_MS", 150, 0, 60_000))),
+                new Latency.Constant(nanos(flags.millis("PAPER_CANCEL_LATENCY_MS", 150, 0, 60_000))),
+                new Latency.Constant(nanos(flags.millis("PAPER_RESPONSE_LATENCY_MS", 50, 0, 60_000))),
+                flags.micros("PAPER_CANCELS_AHEAD", "0.5", "0", "1"),
+                nanos(flags.millis("PAPER_EXPLANATION_MS", 1_000, 1, 60_000)));
     }
 
     private static QuoteAges quoteAges(Flags flags) {

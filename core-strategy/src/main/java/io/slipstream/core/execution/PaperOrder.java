@@ -1,0 +1,136 @@
+package io.slipstream.core.execution;
+
+import io.slipstream.core.book.OrderBook;
+import io.slipstream.core.market.Side;
+import io.slipstream.core.money.Micros;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** An order on paper: where it is on its way, and what it got under each fill model. */
+final class PaperOrder {
+
+    private final OrderRequest request;
+    private final long decidedNanos;
+    private final Map<FillModel, Lane> lanes = new EnumMap<>(FillModel.class);
+    private Stage stage = Stage.AT_THE_VENUE;
+    private int fills;
+    private long toldNanos;
+    private @Nullable String cancelWanted;
+
+    /** Where it is. */
+    enum Stage {
+        /** Sent, and not in the book yet. */
+        ON_ITS_WAY,
+        /** In the book, or held by the venue's taker delay. */
+        AT_THE_VENUE,
+        /** Filled or canceled; what it would have got otherwise may still be followed. */
+        OVER
+    }
+
+    PaperOrder(OrderRequest request, long decidedNanos) {
+        this(new OpenOrder(request, 0, 0, 0, 0, 0), decidedNanos);
+        stage = Stage.ON_ITS_WAY;
+    }
+
+    /** One that is at the venue already. What other models would have got before is taken to be what it really got. */
+    PaperOrder(OpenOrder open, long decidedNanos) {
+        this.request = open.request();
+        this.decidedNanos = decidedNanos;
+        this.fills = open.fills();
+        for (FillModel model : FillModel.values()) {
+            lanes.put(model, new Lane(model, open));
+        }
+    }
+
+    OrderRequest request() {
+        return request;
+    }
+
+    long decidedNanos() {
+        return decidedNanos;
+    }
+
+    Stage stage() {
+        return stage;
+    }
+
+    void stage(Stage now) {
+        stage = now;
+    }
+
+    Lane lane(FillModel model) {
+        Lane lane = lanes.get(model);
+        if (lane == null) {
+            throw new IllegalStateException("no lane for " + model);
+        }
+        return lane;
+    }
+
+    List<Lane> lanes() {
+        return List.copyOf(lanes.values());
+    }
+
+    /** The lane that counts. */
+    Lane real() {
+        return lane(FillModel.REALISTIC);
+    }
+
+    int nextFill() {
+        return fills++;
+    }
+
+    int fills() {
+        return fills;
+    }
+
+    /** When a message about it reaches us that takes so long: never before one that was sent earlier. */
+    long toldAt(long nanos) {
+        toldNanos = Math.max(toldNanos, nanos);
+        return toldNanos;
+    }
+
+    /** It was asked to cancel before it was in the book. */
+    void wantCancel(String reason) {
+        cancelWanted = reason;
+    }
+
+    @Nullable
+    String cancelWanted() {
+        return cancelWanted;
+    }
+
+    /** Whether a price is as good as its limit or better. */
+    boolean reaches(int price) {
+        return request.side() == Side.BUY ? price <= request.limitPrice() : price >= request.limitPrice();
+    }
+
+    /** Whether it has a place in the queue. */
+    boolean rests() {
+        return real().queue() != null;
+    }
+
+    /** Puts what remains into the queue behind what the book shows at its price. */
+    void rest(OrderBook book, long cancelsAheadMillionths) {
+        long shown = book.sizeAt(request.side(), request.limitPrice());
+        for (Lane lane : lanes.values()) {
+            lane.rest(new QueuePosition(
+                    shown,
+                    switch (lane.model()) {
+                        case PESSIMISTIC -> 0;
+                        case REALISTIC -> cancelsAheadMillionths;
+                        case OPTIMISTIC -> Micros.ONE;
+                    }));
+        }
+    }
+
+    boolean isFilledInEveryLane() {
+        return lanes.values().stream().allMatch(Lane::isFilled);
+    }
+
+    FillBounds bounds() {
+        return new FillBounds(
+                lane(FillModel.PESSIMISTIC).bound(), lane(FillModel.OPTIMISTIC).bound());
+    }
+}

@@ -1,0 +1,132 @@
+package io.slipstream.core.execution;
+
+import io.slipstream.core.book.BookStore;
+import io.slipstream.core.book.BookUpdate;
+import io.slipstream.core.book.OrderBook;
+import io.slipstream.core.market.Side;
+import io.slipstream.core.market.TokenId;
+import io.slipstream.core.money.Price;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Paper orders that wait in queues. Trades of others fill them, those through their price whole, those at it once what stands
+ * before them is used up, each trade once among all of ours. A trade of one outcome is a trade of the other at the mirrored
+ * price.
+ */
+final class RestingOrders {
+
+    private final BookStore books;
+    private final Timers timers;
+    private final PaperConditions conditions;
+    private final FillConsumer fills;
+    private final Map<TokenId, List<PaperOrder>> byToken = new HashMap<>();
+
+    /** Takes what a trade has filled of an order under the model that counts; zero if only another model's. */
+    interface FillConsumer {
+        void filled(PaperOrder order, long sharesMicros, long nowNanos);
+    }
+
+    RestingOrders(BookStore books, Timers timers, PaperConditions conditions, FillConsumer fills) {
+        this.books = books;
+        this.timers = timers;
+        this.conditions = conditions;
+        this.fills = fills;
+    }
+
+    void add(PaperOrder order) {
+        byToken.computeIfAbsent(order.request().instrument().tokenId(), _ -> new ArrayList<>())
+                .add(order);
+    }
+
+    void remove(PaperOrder order) {
+        TokenId tokenId = order.request().instrument().tokenId();
+        List<PaperOrder> orders = byToken.get(tokenId);
+        if (orders != null && orders.remove(order) && orders.isEmpty()) {
+            byToken.remove(tokenId);
+        }
+    }
+
+    /** Depth that shrinks fills nothing, but moves whoever is behind it. */
+    void onBook(TokenId tokenId, long nowNanos) {
+        List<PaperOrder> orders = byToken.get(tokenId);
+        OrderBook book = orders == null ? null : books.book(tokenId);
+        if (orders == null || book == null) {
+            return;
+        }
+        for (PaperOrder order : orders) {
+            if (!order.rests()) {
+                order.rest(book, conditions.cancelsAheadMillionths());
+                continue;
+            }
+            long shown = book.sizeAt(order.request().side(), order.request().limitPrice());
+            for (Lane lane : order.lanes()) {
+                QueuePosition queue = lane.queue();
+                if (queue != null) {
+                    boolean wasSettled = !queue.isUnsettled();
+                    queue.shows(shown);
+                    settleLater(queue, wasSettled, nowNanos);
+                }
+            }
+        }
+    }
+
+    void onPrint(BookUpdate.Print print, long nowNanos) {
+        trade(print.tokenId(), print.takerSide(), print.price(), print.sizeMicros(), nowNanos);
+        TokenId mirror = books.mirrorOf(print.tokenId());
+        if (mirror != null) {
+            trade(mirror, print.takerSide().opposite(), Price.ONE - print.price(), print.sizeMicros(), nowNanos);
+        }
+    }
+
+    private void trade(TokenId tokenId, Side takerSide, int price, long sharesMicros, long nowNanos) {
+        List<PaperOrder> orders = byToken.get(tokenId);
+        if (orders == null) {
+            return;
+        }
+        Map<FillModel, Long> left = new EnumMap<>(FillModel.class);
+        for (PaperOrder order : List.copyOf(orders)) {
+            if (takerSide == order.request().side() || !isReachedBy(order, price)) {
+                continue;
+            }
+            long counts = 0;
+            for (Lane lane : order.lanes()) {
+                long available = left.getOrDefault(lane.model(), sharesMicros);
+                long filled = fill(lane, price == order.request().limitPrice(), available, order, nowNanos);
+                left.put(lane.model(), available - filled);
+                counts += lane.model() == FillModel.REALISTIC ? filled : 0;
+            }
+            fills.filled(order, counts, nowNanos);
+        }
+    }
+
+    private long fill(Lane lane, boolean atOurPrice, long available, PaperOrder order, long nowNanos) {
+        QueuePosition queue = lane.queue();
+        long reachesUs = available;
+        if (atOurPrice) {
+            if (queue == null) {
+                return 0; // nobody knows yet who stands before it
+            }
+            boolean wasSettled = !queue.isUnsettled();
+            reachesUs = queue.trade(available);
+            settleLater(queue, wasSettled, nowNanos);
+        }
+        return lane.fill(reachesUs, order.request().limitPrice(), Liquidity.MAKER);
+    }
+
+    private void settleLater(QueuePosition queue, boolean wasSettled, long nowNanos) {
+        if (wasSettled && queue.isUnsettled()) {
+            timers.at(nowNanos + conditions.explanationNanos(), _ -> queue.settle());
+        }
+    }
+
+    /** Whether a trade at a price is at the order's or through it. */
+    private static boolean isReachedBy(PaperOrder order, int price) {
+        return order.request().side() == Side.BUY
+                ? price <= order.request().limitPrice()
+                : price >= order.request().limitPrice();
+    }
+}
