@@ -1,9 +1,11 @@
 package io.slipstream.core.money;
 
+import java.math.BigInteger;
+
 /**
  * A market's fee curve: {@code shares * rate * (p * (1 - p)) ^ exponent}, charged in collateral, rounded to five decimals
- * (protocol reference 5). Whether the venue rounds to nearest or down is not established; to nearest, as the decoded
- * fills agree with it.
+ * (protocol reference 5). Whether the venue rounds to nearest or down is not established (11); to nearest, as the decoded
+ * fills agree with it, and as no more than the smallest fee, 0.00001, lies between the two.
  *
  * @param rateMicros the rate in millionths, 0 to 1,000,000
  * @param exponent 0 to 4; today's categories use 1
@@ -14,7 +16,10 @@ public record FeeSchedule(long rateMicros, int exponent, boolean takerOnly) {
     /** No fee, the meaning of an absent schedule. */
     public static final FeeSchedule FREE = new FeeSchedule(0, 1, true);
 
+    /** Five decimals. */
     private static final long ROUNDING_MICROS = 10;
+
+    private static final long SPREAD_UNIT = (long) Price.ONE * Price.ONE;
 
     /** Checks the ranges. */
     public FeeSchedule {
@@ -26,17 +31,25 @@ public record FeeSchedule(long rateMicros, int exponent, boolean takerOnly) {
         }
     }
 
-    /** The taker's fee in micro-dollars for shares filled at a price. */
+    /** The taker's fee in micro-dollars for shares filled at a price; exact until it is rounded once. */
     public long takerFee(long sharesMicros, int price) {
         if (rateMicros == 0 || sharesMicros == 0) {
             return 0;
         }
-        // in units of 1e-12, so that the one rounding below is the only one that matters
-        long factor = Micros.mulDivDown(rateMicros, Micros.ONE, 1);
         long spread = (long) price * (Price.ONE - price);
-        for (int i = 0; i < exponent; i++) {
-            factor = Micros.mulDivDown(factor, spread, (long) Price.ONE * Price.ONE);
+        if (exponent == 1) {
+            return Micros.mulDivHalfUp(sharesMicros, rateMicros * spread, ROUNDING_MICROS * Micros.ONE * SPREAD_UNIT)
+                    * ROUNDING_MICROS;
         }
-        return Micros.mulDivHalfUp(sharesMicros, factor, ROUNDING_MICROS * Micros.ONE * Micros.ONE) * ROUNDING_MICROS;
+        return rounded(sharesMicros, BigInteger.valueOf(spread), BigInteger.valueOf(SPREAD_UNIT));
+    }
+
+    /** With {@code p * (1 - p)} as a fraction. */
+    private long rounded(long sharesMicros, BigInteger spread, BigInteger unit) {
+        BigInteger charged = BigInteger.valueOf(sharesMicros)
+                .multiply(BigInteger.valueOf(rateMicros))
+                .multiply(spread.pow(exponent));
+        BigInteger divisor = BigInteger.valueOf(ROUNDING_MICROS * Micros.ONE).multiply(unit.pow(exponent));
+        return charged.shiftLeft(1).add(divisor).divide(divisor.shiftLeft(1)).longValueExact() * ROUNDING_MICROS;
     }
 }

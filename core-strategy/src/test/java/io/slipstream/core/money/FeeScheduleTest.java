@@ -1,0 +1,84 @@
+package io.slipstream.core.money;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The figures of protocol reference 5. {@code -Dfee.seed=} repeats a run. */
+class FeeScheduleTest {
+
+    private static final long SEED = Long.getLong("fee.seed", 20_261_122);
+
+    /** The clients' tests: the crypto curve of early 2026, rounded to the five decimals that are charged. */
+    @ParameterizedTest
+    @CsvSource({
+        "100,0.5,1.5625",
+        "100,0.3,1.1025",
+        "100,0.7,1.1025",
+        "100,0.1,0.2025",
+        "100,0.9,0.2025",
+        "100,0.05,0.05641", // 0.05640625
+        "100,0.95,0.05641",
+        "100,0.01,0.00245", // 0.00245025
+        "100,0.99,0.00245",
+        "125.5,0.5,1.96094", // 1.9609375
+    })
+    void chargesTheSquaredCurve(String shares, String price, String fee) {
+        assertFee(new FeeSchedule(250_000, 2, true), shares, price, fee);
+    }
+
+    /** A hundred shares at a half, by category. */
+    @ParameterizedTest
+    @CsvSource({"0.07,1.75", "0.072,1.8", "0.05,1.25", "0.03,0.75", "0.04,1", "0,0"})
+    void chargesTheRatesOfTheCategories(String rate, String fee) {
+        assertFee(new FeeSchedule(Micros.parse(rate), 1, true), "100", "0.5", fee);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0.07,100,0.1,0.63", "0.05,100,0.9,0.45", "0.05,5,0.53,0.06228", "0.072,3.333333,0.3,0.0504"})
+    void chargesTheFiguresByHand(String rate, String shares, String price, String fee) {
+        assertFee(new FeeSchedule(Micros.parse(rate), 1, true), shares, price, fee);
+    }
+
+    /** A hundredth of a dollar per share: the smallest fee, and what is too little for it. */
+    @ParameterizedTest
+    @CsvSource({"0.001,0.00001", "0.0005,0.00001", "0.000499,0", "0.000001,0", "0.0015,0.00002", "0,0"})
+    void roundsWhatIsTinyToNothing(String shares, String fee) {
+        assertFee(new FeeSchedule(40_000, 1, true), shares, "0.5", fee);
+    }
+
+    @Test
+    void isTheFormulaRoundedOnce() {
+        Random random = new Random(SEED);
+        for (int i = 0; i < 200_000; i++) {
+            long rate = random.nextLong(1_000_001);
+            int exponent = random.nextInt(5);
+            long shares = random.nextLong(1L << random.nextInt(1, 50));
+            int price = random.nextInt(1, Price.ONE);
+            FeeSchedule schedule = new FeeSchedule(rate, exponent, true);
+            assertThat(schedule.takerFee(shares, price))
+                    .as("seed %d: %s, %d micro-shares at %d", SEED, schedule, shares, price)
+                    .isEqualTo(formula(rate, exponent, shares, price));
+        }
+    }
+
+    private static void assertFee(FeeSchedule schedule, String shares, String price, String fee) {
+        assertThat(schedule.takerFee(Micros.parse(shares), Price.parse(price))).isEqualTo(Micros.parse(fee));
+    }
+
+    private static long formula(long rateMicros, int exponent, long sharesMicros, int price) {
+        BigDecimal p = BigDecimal.valueOf(price, 4);
+        return BigDecimal.valueOf(sharesMicros, 6)
+                .multiply(BigDecimal.valueOf(rateMicros, 6))
+                .multiply(p.multiply(BigDecimal.ONE.subtract(p)).pow(exponent, MathContext.UNLIMITED))
+                .setScale(5, RoundingMode.HALF_UP)
+                .movePointRight(6)
+                .longValueExact();
+    }
+}
