@@ -44,6 +44,27 @@ public record FeeSchedule(long rateMicros, int exponent, boolean takerOnly) {
         return rounded(sharesMicros, BigInteger.valueOf(spread), BigInteger.valueOf(SPREAD_UNIT));
     }
 
+    /**
+     * The taker's fee in micro-dollars for shares that cost or brought this much, at their average price. A match has one fee
+     * on chain (protocol reference 1.3), and the one that is decoded (1.4) is this to the last digit; whether it had several
+     * prices is not known. With exponent 1 the curve is concave, so this is at least the sum over the single prices but for
+     * their rounding.
+     *
+     * @param collateralMicros 0 to {@code sharesMicros}, fees apart
+     */
+    public long takerFeeOf(long sharesMicros, long collateralMicros) {
+        if (collateralMicros < 0 || collateralMicros > sharesMicros) {
+            throw new IllegalArgumentException(
+                    "%d micro-shares do not trade for %d micro-dollars".formatted(sharesMicros, collateralMicros));
+        }
+        if (rateMicros == 0 || sharesMicros == 0) {
+            return 0;
+        }
+        BigInteger shares = BigInteger.valueOf(sharesMicros);
+        BigInteger collateral = BigInteger.valueOf(collateralMicros);
+        return rounded(sharesMicros, collateral.multiply(shares.subtract(collateral)), shares.multiply(shares));
+    }
+
     /** With {@code p * (1 - p)} as a fraction. */
     private long rounded(long sharesMicros, BigInteger spread, BigInteger unit) {
         BigInteger charged = BigInteger.valueOf(sharesMicros)

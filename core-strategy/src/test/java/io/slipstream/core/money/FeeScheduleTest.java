@@ -1,6 +1,7 @@
 package io.slipstream.core.money;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.math.BigDecimal;
 import java.math.MathContext;
@@ -53,6 +54,19 @@ class FeeScheduleTest {
         assertFee(new FeeSchedule(40_000, 1, true), shares, "0.5", fee);
     }
 
+    /** Reference 1.4: 102.116 shares for $30, weather; and $1 at 0.3 under the first crypto rate. */
+    @Test
+    void chargesAMatchAtItsAveragePrice() {
+        assertThat(new FeeSchedule(50_000, 1, true).takerFeeOf(102_116_000, 30_000_000))
+                .isEqualTo(1_059_320);
+        assertThat(new FeeSchedule(72_000, 1, true).takerFeeOf(3_333_333, 1_000_000))
+                .isEqualTo(50_400);
+        assertThat(new FeeSchedule(50_000, 1, true).takerFeeOf(0, 0)).isZero();
+        assertThat(new FeeSchedule(50_000, 1, true).takerFeeOf(5_000_000, 5_000_000))
+                .isZero();
+        assertThatThrownBy(() -> FeeSchedule.FREE.takerFeeOf(1, 2)).isInstanceOf(IllegalArgumentException.class);
+    }
+
     @Test
     void isTheFormulaRoundedOnce() {
         Random random = new Random(SEED);
@@ -65,6 +79,19 @@ class FeeScheduleTest {
             assertThat(schedule.takerFee(shares, price))
                     .as("seed %d: %s, %d micro-shares at %d", SEED, schedule, shares, price)
                     .isEqualTo(formula(rate, exponent, shares, price));
+        }
+    }
+
+    @Test
+    void chargesAMatchAtOnePriceLikeThatPrice() {
+        Random random = new Random(SEED);
+        for (int i = 0; i < 100_000; i++) {
+            long shares = random.nextLong(10_000_000) * Price.ONE;
+            int price = random.nextInt(1, Price.ONE);
+            FeeSchedule schedule = new FeeSchedule(random.nextLong(1_000_001), random.nextInt(5), true);
+            assertThat(schedule.takerFeeOf(shares, Price.notional(shares, price)))
+                    .as("seed %d: %s, %d micro-shares at %d", SEED, schedule, shares, price)
+                    .isEqualTo(schedule.takerFee(shares, price));
         }
     }
 
