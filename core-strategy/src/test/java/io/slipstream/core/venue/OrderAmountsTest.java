@@ -8,6 +8,7 @@ import io.slipstream.core.money.Micros;
 import io.slipstream.core.money.Price;
 import io.slipstream.core.money.Tick;
 import java.util.Random;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -17,7 +18,7 @@ class OrderAmountsTest {
 
     private static final long SEED = Long.getLong("venue.seed", 20_261_122);
     private static final int[] TICKS = {1_000, 100, 50, 25, 10, 1};
-    private static final int RUNS = 200_000;
+    private static final int RUNS = 100_000;
 
     private final Random random = new Random(SEED);
 
@@ -115,10 +116,10 @@ class OrderAmountsTest {
             long amount = anyAmount();
             for (Side side : Side.values()) {
                 assertThat(OrderAmounts.limit(side, price, amount, tick))
-                        .as(run("limit", side, price, amount, tick))
+                        .as(() -> run("limit", side, price, amount, tick))
                         .isEqualTo(TableWords.limit(side, price, amount, tick));
                 assertThat(OrderAmounts.market(side, price, amount, tick))
-                        .as(run("market", side, price, amount, tick))
+                        .as(() -> run("market", side, price, amount, tick))
                         .isEqualTo(TableWords.market(side, price, amount, tick));
             }
         }
@@ -133,7 +134,7 @@ class OrderAmountsTest {
             for (Side side : Side.values()) {
                 OrderAmounts amounts = OrderAmounts.limit(side, price, size, tick);
                 assertThat(Math.multiplyExact(amounts.collateralMicros(), Price.ONE))
-                        .as(run("limit", side, price, size, tick))
+                        .as(() -> run("limit", side, price, size, tick))
                         .isEqualTo(Math.multiplyExact(amounts.sharesMicros(), price));
             }
         }
@@ -160,7 +161,7 @@ class OrderAmountsTest {
             Tick tick = anyTick();
             int price = tick.down(random.nextInt(Price.ONE));
             long cap = anyAmount();
-            String run = run("cap", Side.BUY, price, cap, tick);
+            Supplier<String> run = () -> run("cap", Side.BUY, price, cap, tick);
             assertThat(OrderAmounts.limit(Side.BUY, price, cap, tick).sharesMicros())
                     .as(run)
                     .isLessThanOrEqualTo(cap);
@@ -185,10 +186,10 @@ class OrderAmountsTest {
         int best = side == Side.BUY ? tick.down(limit) : tick.up(limit);
         int beyond = side == Side.BUY ? best + tick.size() : best - tick.size();
         assertThat(meets(amounts, beyond))
-                .as(run("beyond", side, limit, amount, tick))
+                .as(() -> run("beyond", side, limit, amount, tick))
                 .isFalse();
         assertThat(meets(amounts, best))
-                .as(run("at", side, limit, amount, tick))
+                .as(() -> run("at", side, limit, amount, tick))
                 .isTrue();
     }
 
