@@ -56,6 +56,14 @@ public record OrderAmounts(Side side, long makerMicros, long takerMicros) {
         return new OrderAmounts(side, maker, rounding.amountDown(taker));
     }
 
+    /**
+     * The same with what is wanted cut to so many decimals, where the venue takes fewer than the table gives
+     * ({@link OrderLimits#marketBuyTakerDecimals}). From a dollar on, with at least four, a buy still lets no worse price in.
+     */
+    public OrderAmounts withTakerDecimals(int decimals) {
+        return new OrderAmounts(side, makerMicros, Rounding.down(takerMicros, decimals));
+    }
+
     /** Micro-shares bought or sold. */
     public long sharesMicros() {
         return side == Side.BUY ? takerMicros : makerMicros;

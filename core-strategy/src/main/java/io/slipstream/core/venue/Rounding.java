@@ -39,12 +39,17 @@ record Rounding(int priceDecimals, int sizeDecimals, int amountDecimals) {
 
     /** To the next smaller size, in micro-units. */
     long sizeDown(long micros) {
-        return micros - micros % power(MICRO_DECIMALS - sizeDecimals);
+        return down(micros, sizeDecimals);
     }
 
     /** To the next smaller amount, in micro-units. */
     long amountDown(long micros) {
-        return micros - micros % power(MICRO_DECIMALS - amountDecimals);
+        return down(micros, amountDecimals);
+    }
+
+    /** Cuts micro-units to so many decimals, 0 to 6. */
+    static long down(long micros, int decimals) {
+        return micros - micros % power(MICRO_DECIMALS - decimals);
     }
 
     /** How many decimals an amount of micro-units has, 0 to 6. */
