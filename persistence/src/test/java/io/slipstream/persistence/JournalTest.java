@@ -25,8 +25,11 @@ import io.slipstream.core.engine.Cursor;
 import io.slipstream.core.engine.CursorMove;
 import io.slipstream.core.engine.Effect;
 import io.slipstream.core.execution.ExecutionFill;
+import io.slipstream.core.execution.FillBounds;
 import io.slipstream.core.execution.Liquidity;
+import io.slipstream.core.execution.OpenOrder;
 import io.slipstream.core.execution.OrderOutcome;
+import io.slipstream.core.execution.OrderRequest;
 import io.slipstream.core.market.Side;
 import io.slipstream.core.market.TokenId;
 import io.slipstream.core.money.Micros;
@@ -164,6 +167,73 @@ class JournalTest {
         write(List.of(new Effect.AttemptDecided(
                 waiting, new Decision.Skip(SkipReason.RESTARTED, "stopped"), 100_000, SECOND, NOON)));
         assertThat(wishes.undecidedSince(detected.minusSeconds(1))).isEmpty();
+    }
+
+    @Test
+    void storesWhatAnOrderWouldHaveGotUnderOtherModels() {
+        write(copied());
+        write(List.of(new Effect.AttemptBounded(
+                fill.id(),
+                new FillBounds(
+                        new FillBounds.Bound(Micros.ONE, Micros.ONE / 2, 10),
+                        new FillBounds.Bound(10 * Micros.ONE, 5 * Micros.ONE, 100)))));
+        assertThat(one(
+                        "SELECT concat_ws(' ', pessimistic_shares, pessimistic_usdc, pessimistic_fee_usdc, optimistic_shares,"
+                                + " optimistic_usdc, optimistic_fee_usdc) FROM execution_attempt"))
+                .isEqualTo("1.000000 0.500000 0.000010 10.000000 5.000000 0.000100");
+    }
+
+    /** Trap: a restart orphans the timer of an open order. */
+    @Test
+    void bringsBackOpenOrdersAndEndsThoseThatAreOver() {
+        OpenOrderStore store = new OpenOrderStore(jdbc);
+        listMarket();
+        write(List.of(
+                new Effect.FillObserved(fill, instrument(YES)),
+                new Effect.AttemptDecided(
+                        fill,
+                        new Decision.Trade(Side.BUY, 10 * Micros.ONE, 5_100, "copy"),
+                        Micros.ONE / 10,
+                        30 * SECOND,
+                        NOON)));
+        Instant noon = Instant.ofEpochSecond(NOON / SECOND);
+        write(List.of(
+                new Effect.AttemptPlaced(fill.id(), NOON + SECOND),
+                new Effect.AttemptFilled(
+                        new ExecutionFill(fill.id(), 0, 4 * Micros.ONE, 5_000, 77, Liquidity.TAKER, NOON + SECOND))));
+        assertThat(store.endWhatIsOver(noon.plusSeconds(30))).isZero();
+        assertThat(store.goingOn(token -> instrument(token), noon.plusSeconds(30)))
+                .containsExactly(new OpenOrder(
+                        new OrderRequest(fill.id(), instrument(YES), Side.BUY, 10 * Micros.ONE, 5_100, 30 * SECOND),
+                        NOON + SECOND,
+                        4 * Micros.ONE,
+                        2 * Micros.ONE,
+                        77,
+                        1));
+        assertThat(store.endWhatIsOver(noon.plusSeconds(31))).isEqualTo(1);
+        assertThat(
+                        one(
+                                "SELECT concat_ws(' ', status, status_reason, extract(EPOCH FROM done_at)::BIGINT) FROM execution_attempt"))
+                .isEqualTo("PARTIAL time to live was over while the worker was down " + (NOON / SECOND + 31));
+        assertThat(store.goingOn(token -> instrument(token), noon.plusSeconds(31)))
+                .isEmpty();
+    }
+
+    @Test
+    void endsOrdersThatNeverReachedABookOrWhoseMarketHasEnded() {
+        OpenOrderStore store = new OpenOrderStore(jdbc);
+        listMarket();
+        write(List.of(
+                new Effect.FillObserved(fill, instrument(YES)),
+                new Effect.AttemptDecided(
+                        fill, new Decision.Trade(Side.BUY, Micros.ONE, 5_100, "copy"), Micros.ONE, 30 * SECOND, NOON)));
+        Instant noon = Instant.ofEpochSecond(NOON / SECOND);
+        assertThat(store.endWhatIsOver(noon.plusSeconds(1))).isEqualTo(1);
+        jdbc.update("UPDATE execution_attempt SET done_at = NULL, placed_at = decided_at, status = 'SUBMITTED'");
+        jdbc.update("UPDATE market_registry SET closed = TRUE");
+        assertThat(store.goingOn(token -> instrument(token), noon.plusSeconds(1)))
+                .isEmpty();
+        assertThat(one("SELECT status_reason FROM execution_attempt")).isEqualTo("the market does not trade any more");
     }
 
     @Test
@@ -399,5 +469,14 @@ class JournalTest {
 
     private static Effect.BookHealth health(TokenId token, Integrity integrity) {
         return new Effect.BookHealth(token, integrity, Freshness.FRESH);
+    }
+
+    private static void listMarket() {
+        jdbc.execute("TRUNCATE market_registry CASCADE");
+        jdbc.update(
+                "INSERT INTO market_registry VALUES ('0xc1', 'm', 'M?', '', NULL, TRUE, TRUE, FALSE, FALSE, now())");
+        jdbc.update(
+                "INSERT INTO market_token VALUES (?, '0xc1', 'Yes', 0, 0.01, 5, 0.05, 1, TRUE, FALSE, NULL, now())",
+                SqlTypes.decimal(YES));
     }
 }

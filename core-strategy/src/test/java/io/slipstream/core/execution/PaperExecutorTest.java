@@ -236,6 +236,32 @@ class PaperExecutorTest {
                 .containsExactly("placed +150", "fill 0: 6 at 0.5 fee 0.075 TAKER", "done FILLED: filled");
     }
 
+    /** Trap: the time to live of an order is lost with the process that set it. */
+    @Test
+    void goesOnWithAnOrderOfAnEarlierRunBehindWhatIsShownNow() {
+        executor.resume(open("10", "4"), NOON);
+        print(Side.SELL, 4_800, "500");
+        assertThat(recorder.lines).as("nobody has seen a book yet").isEmpty();
+        books.apply(LINE, book(YES), NOW);
+        executor.onBook(YES, NOON + SECOND);
+        print(Side.SELL, 4_800, "103"); // 100 stand before it now
+        assertThat(recorder.lines).containsExactly("fill 1: 3 at 0.48 fee 0 MAKER");
+        timers.runUntil(NOON + 20 * SECOND + LATENCY);
+        assertThat(recorder.last()).isEqualTo("done PARTIAL: time to live is over");
+        assertThat(recorder.bounds.get(ID))
+                .isEqualTo(new FillBounds(bound("7", "3.44", "0.05"), bound("7", "3.44", "0.05")));
+    }
+
+    private static OpenOrder open(String shares, String filled) {
+        return new OpenOrder(
+                new OrderRequest(ID, instrument(YES), Side.BUY, Micros.parse(shares), 4_800, 30 * SECOND),
+                NOON - 10 * SECOND,
+                Micros.parse(filled),
+                Micros.parse("2"),
+                Micros.parse("0.05"),
+                1);
+    }
+
     @Test
     void tellsWhatItWouldHaveGotUnderOtherModels() {
         books.apply(LINE, book(YES), NOW);
