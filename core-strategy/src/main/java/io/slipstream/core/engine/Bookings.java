@@ -1,24 +1,30 @@
 package io.slipstream.core.engine;
 
+import io.slipstream.core.execution.Account;
 import io.slipstream.core.execution.ExecutionFill;
 import io.slipstream.core.execution.ExecutionListener;
 import io.slipstream.core.execution.FillBounds;
 import io.slipstream.core.execution.OrderOutcome;
 import io.slipstream.core.execution.OrderRequest;
+import io.slipstream.core.market.Instrument;
+import io.slipstream.core.market.Side;
 import io.slipstream.core.market.TokenId;
 import io.slipstream.core.portfolio.Portfolio;
+import io.slipstream.core.venue.Circumstances;
 import java.util.UUID;
 import java.util.function.Consumer;
 
 /** Books what the executor reports, and knows what open orders have promised already. */
-final class Bookings implements ExecutionListener {
+final class Bookings implements ExecutionListener, Account {
 
     private final Portfolio portfolio;
     private final Consumer<Effect> effects;
     private final OpenOrders openOrders = new OpenOrders();
+    private final Instruments instruments;
 
-    Bookings(Portfolio portfolio, Consumer<Effect> effects) {
+    Bookings(Portfolio portfolio, Instruments instruments, Consumer<Effect> effects) {
         this.portfolio = portfolio;
+        this.instruments = instruments;
         this.effects = effects;
     }
 
@@ -37,6 +43,27 @@ final class Bookings implements ExecutionListener {
     /** Micro-dollars that are there and not promised to an order. */
     long freeCash() {
         return portfolio.cashMicros() - openOrders.promisedCash();
+    }
+
+    @Override
+    public Circumstances.Market termsFor(OrderRequest order) {
+        Instrument listed = instruments.get(order.instrument().tokenId());
+        Instrument now = listed == null ? order.instrument() : listed;
+        return new Circumstances.Market(
+                now.tradable() ? Circumstances.Phase.OPEN : Circumstances.Phase.CLOSED,
+                now.tick(),
+                now.minSizeMicros(),
+                now.fee());
+    }
+
+    @Override
+    public Circumstances.Funds fundsFor(OrderRequest order) {
+        // the order's own promise is part of what is promised
+        long own = openOrders.promiseOf(order.attemptId());
+        TokenId tokenId = order.instrument().tokenId();
+        return order.side() == Side.BUY
+                ? Circumstances.Funds.approved(portfolio.cashMicros(), openOrders.promisedCash() - own)
+                : Circumstances.Funds.approved(portfolio.heldMicros(tokenId), openOrders.promisedShares(tokenId) - own);
     }
 
     @Override

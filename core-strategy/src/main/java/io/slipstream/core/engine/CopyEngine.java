@@ -56,9 +56,9 @@ public final class CopyEngine {
         this.awaited = new AwaitedBooks(books);
         this.bookHealth = new BookHealthReport(books);
         this.portfolio = new Portfolio(config.startingCashMicros(), restored.positions());
-        this.orders = new Bookings(portfolio, effects);
+        this.orders = new Bookings(portfolio, instruments, effects);
         this.stillOpen = restored.openOrders();
-        this.executor = new PaperExecutor(books, timers, orders, config.paper());
+        this.executor = new PaperExecutor(books, timers, orders, orders, config.paper());
         instruments.list(restored.instruments());
         this.fillIntake = new FillIntake(config.sourceToleranceNanos(), timers, effects, new Copying());
         fillIntake.restore(restored);

@@ -60,15 +60,26 @@ final class OpenOrders {
         return promisedShares.getOrDefault(tokenId, 0L);
     }
 
+    /** What an order has promised: micro-dollars for a buy, micro-shares for a sell. */
+    long promiseOf(UUID attemptId) {
+        Open open = orders.get(attemptId);
+        return open == null ? 0 : promised(open);
+    }
+
     private void promise(Open open, int sign) {
-        OrderRequest request = open.request;
-        if (request.side() == Side.BUY) {
-            promisedCash += sign
-                    * (Price.notional(open.remainingMicros, request.limitPrice())
-                            + request.instrument().fee().takerFee(open.remainingMicros, request.limitPrice()));
+        if (open.request.side() == Side.BUY) {
+            promisedCash += sign * promised(open);
         } else {
-            promisedShares.merge(request.instrument().tokenId(), sign * open.remainingMicros, Long::sum);
+            promisedShares.merge(open.request.instrument().tokenId(), sign * promised(open), Long::sum);
         }
+    }
+
+    private static long promised(Open open) {
+        OrderRequest request = open.request;
+        return request.side() == Side.SELL
+                ? open.remainingMicros
+                : Price.notional(open.remainingMicros, request.limitPrice())
+                        + request.instrument().fee().takerFee(open.remainingMicros, request.limitPrice());
     }
 
     private record Open(OrderRequest request, long remainingMicros) {}

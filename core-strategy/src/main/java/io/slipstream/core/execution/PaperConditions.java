@@ -1,6 +1,7 @@
 package io.slipstream.core.execution;
 
 import io.slipstream.core.money.Micros;
+import io.slipstream.core.venue.EngineSchedule;
 
 /**
  * What lies between a paper order and the book, and what is believed of the queue.
@@ -10,9 +11,15 @@ import io.slipstream.core.money.Micros;
  * @param response from the venue's book back to us
  * @param cancelsAheadMillionths see {@link QueuePosition}; 0 to 1,000,000
  * @param explanationNanos how long a trade and the shrinking that it caused may be told apart
+ * @param restarts when the venue's matching engine is away
  */
 public record PaperConditions(
-        Latency submit, Latency cancel, Latency response, long cancelsAheadMillionths, long explanationNanos) {
+        Latency submit,
+        Latency cancel,
+        Latency response,
+        long cancelsAheadMillionths,
+        long explanationNanos,
+        EngineSchedule restarts) {
 
     /** Half of its even share: whoever stands near the front is less likely to leave. */
     public static final long USUAL_CANCELS_AHEAD = Micros.ONE / 2;
@@ -30,13 +37,14 @@ public record PaperConditions(
         }
     }
 
-    /** The same latency both ways, and the usual beliefs. */
+    /** The same latency both ways, the usual beliefs, and a venue that never restarts. */
     public static PaperConditions usual(long submitNanos, long responseNanos) {
         return new PaperConditions(
                 new Latency.Constant(submitNanos),
                 new Latency.Constant(submitNanos),
                 new Latency.Constant(responseNanos),
                 USUAL_CANCELS_AHEAD,
-                USUAL_EXPLANATION_NANOS);
+                USUAL_EXPLANATION_NANOS,
+                EngineSchedule.NONE);
     }
 }

@@ -7,6 +7,9 @@ import io.slipstream.core.book.OrderBook;
 import io.slipstream.core.book.PastBook;
 import io.slipstream.core.market.Side;
 import io.slipstream.core.market.TokenId;
+import io.slipstream.core.venue.OrderLimits;
+import io.slipstream.core.venue.OrderRules;
+import io.slipstream.core.venue.OrderVerdict;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,12 +29,15 @@ public final class PaperExecutor implements ExecutionAdapter {
     private final Timers timers;
     private final ExecutionListener listener;
     private final PaperConditions conditions;
+    private final Admission admission;
     private final Footprint footprint;
     private final RestingOrders resting;
     private final Map<UUID, PaperOrder> orders = new LinkedHashMap<>();
 
     /** Starts without orders. */
-    public PaperExecutor(BookStore books, Timers timers, ExecutionListener listener, PaperConditions conditions) {
+    public PaperExecutor(
+            BookStore books, Timers timers, ExecutionListener listener, Account account, PaperConditions conditions) {
+        this.admission = new Admission(new OrderRules(conditions.restarts(), OrderLimits.PUBLISHED), account);
         this.books = books;
         this.timers = timers;
         this.listener = listener;
@@ -111,6 +117,12 @@ public final class PaperExecutor implements ExecutionAdapter {
                             ? "no trusted book when the order arrived"
                             : "the book was too old when the order arrived",
                     nowNanos);
+            forget(order, nowNanos);
+            return;
+        }
+        OrderVerdict.Rejected refusal = admission.refusal(request, book, nowNanos);
+        if (refusal != null) {
+            over(order, OrderOutcome.FAILED, "%s: %s".formatted(refusal.code(), refusal.reason()), nowNanos);
             forget(order, nowNanos);
             return;
         }

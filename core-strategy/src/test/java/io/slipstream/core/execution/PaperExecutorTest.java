@@ -16,6 +16,8 @@ import io.slipstream.core.engine.Fixtures;
 import io.slipstream.core.market.Side;
 import io.slipstream.core.money.Micros;
 import io.slipstream.core.money.Price;
+import io.slipstream.core.money.Tick;
+import io.slipstream.core.venue.Circumstances;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -36,8 +38,9 @@ class PaperExecutorTest {
     private final LiveBooks books = Fixtures.books(YES);
     private final VirtualTimers timers = new VirtualTimers();
     private final Recorder recorder = new Recorder();
+    private final TestingAccount account = new TestingAccount();
     private final PaperExecutor executor =
-            new PaperExecutor(books, timers, recorder, PaperConditions.usual(LATENCY, 0));
+            new PaperExecutor(books, timers, recorder, account, PaperConditions.usual(LATENCY, 0));
 
     @Test
     void sweepsTheBookAsItIsOnArrivalNotAsItWasAtTheDecision() {
@@ -225,7 +228,8 @@ class PaperExecutorTest {
 
     @Test
     void learnsWhatTheVenueDidAResponseLater() {
-        PaperExecutor slow = new PaperExecutor(books, timers, recorder, PaperConditions.usual(LATENCY, 80_000_000));
+        PaperExecutor slow =
+                new PaperExecutor(books, timers, recorder, account, PaperConditions.usual(LATENCY, 80_000_000));
         books.apply(LINE, book(YES), NOW);
         slow.submitMarketableLimit(
                 new OrderRequest(ID, instrument(YES), Side.BUY, Micros.parse("6"), 5_000, 30 * SECOND), NOON);
@@ -288,6 +292,44 @@ class PaperExecutorTest {
         timers.runUntil(NOON + 31 * SECOND);
         assertThat(recorder.filled()).isEqualTo(Micros.parse("8"));
         assertThat(recorder.bounds.get(ID)).isEqualTo(new FillBounds(bound("6", "3", "0.075"), bound("8", "4", "0.1")));
+    }
+
+    /** The market has moved to another grid while the order was on its way. */
+    @Test
+    void isRefusedInTheVenuesWordsWhenItsPriceIsNotOnTheGridAnyMore() {
+        books.apply(LINE, book(YES), NOW);
+        account.tick = new Tick(1_000);
+        submit(Side.BUY, "6", 5_100);
+        timers.runUntil(NOON + LATENCY);
+        assertThat(recorder.lines)
+                .containsExactly("done FAILED: TICK_SIZE: order " + ID
+                        + " is invalid. Price (0.51) breaks minimum tick size rule: 0.1");
+    }
+
+    /** Trap: infinite cash. */
+    @Test
+    void isRefusedWithoutTheMoneyForIt() {
+        books.apply(LINE, book(YES), NOW);
+        account.balance = Micros.parse("3");
+        submit(Side.BUY, "6", 5_000);
+        timers.runUntil(NOON + LATENCY);
+        assertThat(recorder.last()).startsWith("done FAILED: BALANCE");
+        assertThat(recorder.filled()).isZero();
+    }
+
+    @Test
+    void isRefusedWhenItWouldTradeAtOnceForLessThanADollar() {
+        books.apply(LINE, book(YES), NOW);
+        books.apply(
+                LINE,
+                new BookUpdate.Changes(List.of(new BookUpdate.Change(YES, Side.SELL, 4_900, 9_000_000, -1, -1)), 2),
+                NOW);
+        account.least = 1;
+        submit(Side.BUY, "2", 4_900);
+        timers.runUntil(NOON + LATENCY);
+        assertThat(recorder.last())
+                .isEqualTo(
+                        "done FAILED: MARKETABLE_MINIMUM: invalid amount for a marketable BUY order ($0.98), min size: $1");
     }
 
     private static FillBounds.Bound bound(String shares, String notional, String fee) {
@@ -357,6 +399,24 @@ class PaperExecutorTest {
 
         String last() {
             return lines.getLast();
+        }
+    }
+
+    /** A rich account in an open market, unless told otherwise. */
+    private static final class TestingAccount implements Account {
+        private Tick tick = new Tick(100);
+        private long least = 5 * Micros.ONE;
+        private long balance = 1_000_000 * Micros.ONE;
+
+        @Override
+        public Circumstances.Market termsFor(OrderRequest order) {
+            return new Circumstances.Market(
+                    Circumstances.Phase.OPEN, tick, least, order.instrument().fee());
+        }
+
+        @Override
+        public Circumstances.Funds fundsFor(OrderRequest order) {
+            return Circumstances.Funds.approved(balance, 0);
         }
     }
 

@@ -35,6 +35,14 @@ public final class Choices {
         WS_SNAPSHOT
     }
 
+    /** When paper orders meet a venue that restarts ({@code PAPER_RESTARTS}). */
+    public enum VenueRestarts {
+        /** Weekly, as the venue publishes. */
+        PUBLISHED,
+        /** Never. */
+        NONE
+    }
+
     /** How a flag spells a constant. */
     static String flag(Enum<?> constant) {
         return constant == BookstoreMode.WS_SNAPSHOT

@@ -6,6 +6,7 @@ import io.slipstream.core.copy.CopyPolicy;
 import io.slipstream.core.engine.EngineConfig;
 import io.slipstream.core.execution.Latency;
 import io.slipstream.core.execution.PaperConditions;
+import io.slipstream.core.venue.EngineSchedule;
 import io.slipstream.worker.settings.Choices.BookstoreMode;
 import io.slipstream.worker.settings.Choices.ExecutionMode;
 import io.slipstream.worker.settings.Choices.TriggerMode;
@@ -158,7 +159,11 @@ public final class SettingsReader {
                 new Latency.Constant(nanos(flags.millis("PAPER_CANCEL_LATENCY_MS", 150, 0, 60_000))),
                 new Latency.Constant(nanos(flags.millis("PAPER_RESPONSE_LATENCY_MS", 50, 0, 60_000))),
                 flags.micros("PAPER_CANCELS_AHEAD", "0.5", "0", "1"),
-                nanos(flags.millis("PAPER_EXPLANATION_MS", 1_000, 1, 60_000)));
+                nanos(flags.millis("PAPER_EXPLANATION_MS", 1_000, 1, 60_000)),
+                flags.choice("PAPER_RESTARTS", Choices.VenueRestarts.class, Choices.VenueRestarts.PUBLISHED)
+                                == Choices.VenueRestarts.PUBLISHED
+                        ? EngineSchedule.PUBLISHED
+                        : EngineSchedule.NONE);
     }
 
     private static QuoteAges quoteAges(Flags flags) {

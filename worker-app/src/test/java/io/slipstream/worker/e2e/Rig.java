@@ -83,6 +83,7 @@ final class Rig implements AutoCloseable {
         environment.put("REGISTRY_SYNC_INTERVAL_MS", "5000");
         environment.put("POLYGON_SCAN_INTERVAL_MS", "1000");
         environment.put("EQUITY_INTERVAL_MS", "500");
+        environment.put("PAPER_RESTARTS", "none"); // or tests fail on Tuesdays
         return environment;
     }
 
