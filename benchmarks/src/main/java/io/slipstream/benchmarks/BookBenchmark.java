@@ -72,14 +72,23 @@ public class BookBenchmark {
         }
 
         final List<TokenId> applyNext() {
+            String text = next();
+            nowNanos += STEP_NANOS;
+            return books.take(text, nowNanos);
+        }
+
+        final List<BookUpdate> readNext() {
+            return books.read(next());
+        }
+
+        private String next() {
             if (next == texts.length) {
                 next = 0;
                 if (carriesAgain) {
                     books.carry(carried, nowNanos);
                 }
             }
-            nowNanos += STEP_NANOS;
-            return books.take(texts[next++], nowNanos);
+            return texts[next++];
         }
 
         /** Every text was applied to a book that could be trusted, and led to one. */
@@ -150,6 +159,18 @@ public class BookBenchmark {
     @Benchmark
     public List<TokenId> snapshotToBook(Snapshots frames) {
         return frames.applyNext();
+    }
+
+    /** The same as {@link #changesToBooks}, but only read. */
+    @Benchmark
+    public List<BookUpdate> changesRead(Changes frames) {
+        return frames.readNext();
+    }
+
+    /** The same as {@link #snapshotToBook}, but only read. */
+    @Benchmark
+    public List<BookUpdate> snapshotRead(Snapshots frames) {
+        return frames.readNext();
     }
 
     /** The book of a minute ago, of a token that has changed 8,192 times in two minutes. */
