@@ -1,21 +1,25 @@
 package io.slipstream.worker.market;
 
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
 /**
- * Goes through the text of a frame once, character by character, without copying any of it. What it does not expect (escapes,
- * odd numbers, deep nesting) is {@link Unfamiliar}: such a frame is for a general reader.
+ * Goes through the text of a frame once, eight characters at a time. What it does not expect (escapes, odd numbers, deep
+ * nesting) is {@link Unfamiliar}: such a frame is for a general reader. Characters beyond Latin-1 are taken for others that
+ * are in no word and no number.
  */
 final class JsonCursor {
 
     private static final int DEEPEST = 8;
-    private static final int MOST_DIGITS = 15;
 
-    private final String text;
+    private final byte[] text;
     private int at;
     private int begin;
     private int end;
+    private long head;
 
     JsonCursor(String text) {
-        this.text = text;
+        this.text = text.getBytes(StandardCharsets.ISO_8859_1);
     }
 
     /** Not among the few shapes that are read here. Has no stack trace: it is only a way out. */
@@ -33,14 +37,17 @@ final class JsonCursor {
     }
 
     /** The next character that is no white space; zero at the end. */
-    char peek() {
-        while (at < text.length()) {
-            char c = text.charAt(at);
+    int peek() {
+        int i = at;
+        while (i < text.length) {
+            byte c = text[i];
             if (c != ' ' && c != '\n' && c != '\t' && c != '\r') {
+                at = i;
                 return c;
             }
-            at++;
+            i++;
         }
+        at = i;
         return 0;
     }
 
@@ -53,7 +60,7 @@ final class JsonCursor {
 
     /** After an element: whether another follows, or else the closing character was taken. */
     boolean more(char closing) {
-        char c = peek();
+        int c = peek();
         at++;
         if (c == ',') {
             if (peek() == closing) {
@@ -79,19 +86,37 @@ final class JsonCursor {
     /** Takes a string, which is the present one until the next is taken. */
     void string() {
         expect('"');
-        begin = at;
-        int quote = text.indexOf('"', at);
-        if (quote < 0) {
-            throw unfamiliar();
+        int from = at;
+        int i = from;
+        while (i <= text.length - Long.BYTES) {
+            long stops = Octets.stops(Octets.at(text, i));
+            if (stops != 0) {
+                i += Octets.index(stops);
+                break;
+            }
+            i += Long.BYTES;
         }
-        for (int i = at; i < quote; i++) {
-            char c = text.charAt(i);
-            if (c == '\\' || c < ' ') {
+        while (i < text.length && text[i] != '"') {
+            if (text[i] == '\\' || (text[i] >= 0 && text[i] < ' ')) {
                 throw unfamiliar();
             }
+            i++;
         }
-        end = quote;
-        at = quote + 1;
+        if (i == text.length) {
+            throw unfamiliar();
+        }
+        present(from, i);
+    }
+
+    private void present(int from, int to) {
+        begin = from;
+        end = to;
+        at = to + 1;
+        head = Octets.first(
+                from <= text.length - Long.BYTES
+                        ? Octets.at(text, from)
+                        : Octets.at(Arrays.copyOfRange(text, from, from + Long.BYTES), 0),
+                to - from);
     }
 
     /** Takes a key and its colon. */
@@ -100,62 +125,47 @@ final class JsonCursor {
         expect(':');
     }
 
-    boolean is(String word) {
-        return end - begin == word.length() && text.regionMatches(begin, word, 0, word.length());
+    /** A number for a table by the present string: from how it begins and ends. */
+    long hash() {
+        long tail = end - begin > Long.BYTES ? Octets.at(text, end - Long.BYTES) : 0;
+        return head * 0x9E3779B97F4A7C15L + tail * 0xBF58476D1CE4E5B9L + (end - begin);
+    }
+
+    boolean is(byte[] other) {
+        return Arrays.equals(text, begin, end, other, 0, other.length);
+    }
+
+    boolean is(JsonWord word) {
+        return end - begin == word.length()
+                && head == word.head()
+                && (word.length() <= Long.BYTES || Octets.at(text, end - Long.BYTES) == word.tail());
     }
 
     boolean isBlank() {
         return begin == end;
     }
 
-    int begin() {
-        return begin;
-    }
-
-    int end() {
-        return end;
-    }
-
-    String text() {
-        return text;
+    /** The present string, as a copy. */
+    byte[] bytes() {
+        return Arrays.copyOfRange(text, begin, end);
     }
 
     /** The present string as a decimal number in units of so many decimals. */
     long decimal(int decimals) {
-        long value = 0;
-        int digits = 0;
-        int fraction = -1;
-        for (int i = begin; i < end; i++) {
-            char c = text.charAt(i);
-            if (c == '.' && fraction < 0 && decimals > 0) {
-                fraction = 0;
-            } else if (c < '0' || c > '9' || digits >= MOST_DIGITS) {
-                throw unfamiliar();
-            } else if (fraction >= decimals) {
-                if (c != '0') {
-                    throw unfamiliar();
-                }
-            } else {
-                value = value * 10 + (c - '0');
-                digits++;
-                fraction += fraction < 0 ? 0 : 1;
-            }
-        }
-        if (digits == 0 || text.charAt(end - 1) == '.') {
-            throw unfamiliar();
-        }
-        for (int i = Math.max(0, fraction); i < decimals; i++) {
-            if (value > Long.MAX_VALUE / 10) {
-                throw unfamiliar();
-            }
-            value *= 10;
-        }
-        return value;
+        long number = end - begin <= Long.BYTES
+                ? JsonDecimal.shortNumber(head, end - begin, decimals)
+                : JsonDecimal.number(text, begin, end, decimals);
+        return number >= 0 ? number : JsonDecimal.anyNumber(text, begin, end, decimals);
+    }
+
+    /** How many characters are left. */
+    int left() {
+        return text.length - at;
     }
 
     /** Nothing may follow. */
     void expectEnd() {
-        if (peek() != 0 || at < text.length()) {
+        if (peek() != 0 || at < text.length) {
             throw unfamiliar();
         }
     }
@@ -196,9 +206,10 @@ final class JsonCursor {
     }
 
     private void word(String word) {
-        if (!text.startsWith(word, at)) {
-            throw unfamiliar();
+        for (int i = 0; i < word.length(); i++) {
+            if (at == text.length || text[at++] != word.charAt(i)) {
+                throw unfamiliar();
+            }
         }
-        at += word.length();
     }
 }

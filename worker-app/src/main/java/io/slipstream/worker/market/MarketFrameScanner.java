@@ -20,6 +20,27 @@ final class MarketFrameScanner {
     private static final int PRICE_DECIMALS = 4;
     private static final int SIZE_DECIMALS = 6;
     private static final int UNSTATED = -1;
+    /** A level has at least so many characters. */
+    private static final int LEVEL_CHARACTERS = 28;
+
+    private static final int MOST_LEVELS_EXPECTED = 128;
+
+    private static final JsonWord PRICE_CHANGES = JsonWord.of("price_changes");
+    private static final JsonWord BIDS = JsonWord.of("bids");
+    private static final JsonWord ASKS = JsonWord.of("asks");
+    private static final JsonWord ASSET_ID = JsonWord.of("asset_id");
+    private static final JsonWord TIMESTAMP = JsonWord.of("timestamp");
+    private static final JsonWord EVENT_TYPE = JsonWord.of("event_type");
+    private static final JsonWord TICK_SIZE = JsonWord.of("tick_size");
+    private static final JsonWord PRICE_CHANGE = JsonWord.of("price_change");
+    private static final JsonWord BOOK = JsonWord.of("book");
+    private static final JsonWord PRICE = JsonWord.of("price");
+    private static final JsonWord SIZE = JsonWord.of("size");
+    private static final JsonWord SIDE = JsonWord.of("side");
+    private static final JsonWord BEST_BID = JsonWord.of("best_bid");
+    private static final JsonWord BEST_ASK = JsonWord.of("best_ask");
+    private static final JsonWord BUY = JsonWord.of("BUY");
+    private static final JsonWord SELL = JsonWord.of("SELL");
 
     private final TokenTable tokens = new TokenTable();
 
@@ -58,21 +79,21 @@ final class MarketFrameScanner {
         cursor.expect('{');
         do {
             cursor.key();
-            if (cursor.is("price_changes")) {
+            if (cursor.is(PRICE_CHANGES)) {
                 changes = changes(cursor);
-            } else if (cursor.is("bids")) {
+            } else if (cursor.is(BIDS)) {
                 bids = levels(cursor);
-            } else if (cursor.is("asks")) {
+            } else if (cursor.is(ASKS)) {
                 asks = levels(cursor);
-            } else if (cursor.is("asset_id")) {
-                tokenId = token(cursor);
-            } else if (cursor.is("timestamp")) {
+            } else if (cursor.is(ASSET_ID)) {
+                tokenId = tokens.next(cursor);
+            } else if (cursor.is(TIMESTAMP)) {
                 cursor.string();
                 millis = cursor.decimal(0);
-            } else if (cursor.is("event_type")) {
+            } else if (cursor.is(EVENT_TYPE)) {
                 cursor.string();
                 type = Type.of(cursor);
-            } else if (cursor.is("tick_size")) {
+            } else if (cursor.is(TICK_SIZE)) {
                 cursor.string();
                 tick = cursor.isBlank() ? null : new Tick(price(cursor));
             } else {
@@ -97,10 +118,10 @@ final class MarketFrameScanner {
         PRICE_CHANGE;
 
         static Type of(JsonCursor cursor) {
-            if (cursor.is("price_change")) {
+            if (cursor.is(MarketFrameScanner.PRICE_CHANGE)) {
                 return PRICE_CHANGE;
             }
-            if (cursor.is("book")) {
+            if (cursor.is(MarketFrameScanner.BOOK)) {
                 return BOOK;
             }
             throw JsonCursor.unfamiliar();
@@ -128,17 +149,17 @@ final class MarketFrameScanner {
         cursor.expect('{');
         do {
             cursor.key();
-            if (cursor.is("asset_id")) {
-                tokenId = token(cursor);
-            } else if (cursor.is("price")) {
+            if (cursor.is(ASSET_ID)) {
+                tokenId = tokens.next(cursor);
+            } else if (cursor.is(PRICE)) {
                 price = tradablePrice(cursor);
-            } else if (cursor.is("size")) {
+            } else if (cursor.is(SIZE)) {
                 size = size(cursor);
-            } else if (cursor.is("side")) {
+            } else if (cursor.is(SIDE)) {
                 side = side(cursor);
-            } else if (cursor.is("best_bid")) {
+            } else if (cursor.is(BEST_BID)) {
                 bestBid = stated(cursor, OrderBook.NO_BID);
-            } else if (cursor.is("best_ask")) {
+            } else if (cursor.is(BEST_ASK)) {
                 bestAsk = stated(cursor, OrderBook.NO_ASK);
             } else {
                 cursor.skip();
@@ -151,8 +172,8 @@ final class MarketFrameScanner {
     }
 
     private static List<Level> levels(JsonCursor cursor) {
-        List<Level> levels = new ArrayList<>();
         cursor.expect('[');
+        List<Level> levels = new ArrayList<>(Math.min(cursor.left() / LEVEL_CHARACTERS + 1, MOST_LEVELS_EXPECTED));
         if (!cursor.isEmpty(']')) {
             do {
                 levels.add(level(cursor));
@@ -167,9 +188,9 @@ final class MarketFrameScanner {
         cursor.expect('{');
         do {
             cursor.key();
-            if (cursor.is("price")) {
+            if (cursor.is(PRICE)) {
                 price = tradablePrice(cursor);
-            } else if (cursor.is("size")) {
+            } else if (cursor.is(SIZE)) {
                 size = size(cursor);
             } else {
                 cursor.skip();
@@ -181,17 +202,12 @@ final class MarketFrameScanner {
         return new Level(price, size);
     }
 
-    private TokenId token(JsonCursor cursor) {
-        cursor.string();
-        return tokens.of(cursor.text(), cursor.begin(), cursor.end());
-    }
-
     private static Side side(JsonCursor cursor) {
         cursor.string();
-        if (cursor.is("BUY")) {
+        if (cursor.is(BUY)) {
             return Side.BUY;
         }
-        if (cursor.is("SELL")) {
+        if (cursor.is(SELL)) {
             return Side.SELL;
         }
         throw JsonCursor.unfamiliar();

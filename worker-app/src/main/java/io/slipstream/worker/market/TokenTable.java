@@ -1,6 +1,8 @@
 package io.slipstream.worker.market;
 
 import io.slipstream.core.market.TokenId;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,62 +13,73 @@ import org.jspecify.annotations.Nullable;
 final class TokenTable {
 
     private static final int MOST = 20_000;
-    private static final int SLOTS = 1 << 16;
+    private static final int BITS = 16;
+    private static final int SLOTS = 1 << BITS;
     private static final int LONGEST = 78;
 
     private final @Nullable Entry[] slots = new @Nullable Entry[SLOTS];
     private int size;
 
-    private record Entry(String text, int hash, TokenId tokenId) {}
+    private static final class Entry {
 
-    /** The token whose decimal text stands between two positions. */
-    TokenId of(String text, int begin, int end) {
-        if (end == begin || end - begin > LONGEST) {
+        private final long hash;
+        private final byte[] text;
+        private final TokenId tokenId;
+
+        Entry(long hash, byte[] text, TokenId tokenId) {
+            this.hash = hash;
+            this.text = text;
+            this.tokenId = tokenId;
+        }
+    }
+
+    /** Takes a string, the decimal text of a token. */
+    TokenId next(JsonCursor cursor) {
+        cursor.string();
+        long hash = cursor.hash();
+        int slot = slot(hash);
+        for (Entry entry = slots[slot]; entry != null; entry = slots[slot]) {
+            if (entry.hash == hash && cursor.is(entry.text)) {
+                return entry.tokenId;
+            }
+            slot = (slot + 1) & (SLOTS - 1);
+        }
+        byte[] text = cursor.bytes();
+        return add(new Entry(hash, text, convert(text)));
+    }
+
+    private static TokenId convert(byte[] text) {
+        if (text.length == 0 || text.length > LONGEST) {
             throw JsonCursor.unfamiliar();
         }
-        int hash = 0;
-        for (int i = begin; i < end; i++) {
-            char c = text.charAt(i);
+        for (byte c : text) {
             if (c < '0' || c > '9') {
                 throw JsonCursor.unfamiliar();
             }
-            hash = 31 * hash + c;
         }
-        for (int slot = spread(hash); ; slot = (slot + 1) & (SLOTS - 1)) {
-            Entry entry = slots[slot];
-            if (entry == null) {
-                return add(text.substring(begin, end), hash);
-            }
-            if (entry.hash == hash
-                    && entry.text.length() == end - begin
-                    && text.regionMatches(begin, entry.text, 0, end - begin)) {
-                return entry.tokenId;
-            }
-        }
-    }
-
-    private synchronized TokenId add(String text, int hash) {
-        TokenId tokenId;
         try {
-            tokenId = TokenId.of(text);
+            return TokenId.of(new String(text, StandardCharsets.ISO_8859_1));
         } catch (IllegalArgumentException e) {
             throw JsonCursor.unfamiliar();
         }
-        if (size < MOST) {
-            int slot = spread(hash);
-            for (Entry entry = slots[slot]; entry != null; entry = slots[slot]) {
-                if (entry.text.equals(text)) {
-                    return entry.tokenId; // another thread was faster
-                }
-                slot = (slot + 1) & (SLOTS - 1);
-            }
-            slots[slot] = new Entry(text, hash, tokenId);
-            size++;
-        }
-        return tokenId;
     }
 
-    private static int spread(int hash) {
-        return (hash ^ hash >>> 16) & (SLOTS - 1);
+    private synchronized TokenId add(Entry added) {
+        int slot = slot(added.hash);
+        for (Entry entry = slots[slot]; entry != null; entry = slots[slot]) {
+            if (Arrays.equals(entry.text, added.text)) {
+                return entry.tokenId; // another thread was faster
+            }
+            slot = (slot + 1) & (SLOTS - 1);
+        }
+        if (size < MOST) {
+            slots[slot] = added;
+            size++;
+        }
+        return added.tokenId;
+    }
+
+    private static int slot(long hash) {
+        return (int) (hash >>> (Long.SIZE - BITS));
     }
 }

@@ -110,6 +110,45 @@ class MarketFrameScannerTest {
         assertThat(scanned).as("mutations that leave a frame readable").isGreaterThan(50_000);
     }
 
+    @Test
+    void readsNumbersOfAnyLengthAsTheParserDoes() {
+        long seed = 20_261_123;
+        Random random = new Random(seed);
+        int scanned = 0;
+        for (int round = 0; round < 200_000; round++) {
+            String frame = switch (random.nextInt(3)) {
+                case 0 -> CHANGE.replace("200", number(random, 15));
+                case 1 -> CHANGE.replace("0.5\"", number(random, 6) + "\"");
+                default -> CHANGE.replace("1757908892351", number(random, 15));
+            };
+            List<MarketEvent> events = scanner.scan(frame);
+            if (events != null) {
+                scanned++;
+                if (!events.equals(parser.parseAny(frame))) {
+                    fail("seed %d, round %d: %s", seed, round, frame);
+                }
+            }
+        }
+        assertThat(scanned).as("frames with numbers that can be read").isGreaterThan(10_000);
+    }
+
+    @Test
+    void readsTokensThatBeginAndEndAlike() {
+        for (String token :
+                List.of("12345678" + "0".repeat(60) + "12345678", "12345678" + "9".repeat(60) + "12345678")) {
+            String frame = BOOK.replace("\"71\"", "\"" + token + "\"");
+            assertThat(scanner.scan(frame)).isEqualTo(parser.parseAny(frame));
+            assertThat(scanner.scan(frame)).isEqualTo(parser.parseAny(frame));
+        }
+    }
+
+    @Test
+    void readsFramesBeyondLatin1() {
+        String frame = CHANGE.replace("0x5f", "\u20ac\u0122\ud83d\ude00\u00e9");
+        assertThat(scanner.scan(frame)).isNotNull().isEqualTo(parser.parseAny(frame));
+        assertThat(scanner.scan(CHANGE.replace("\"71\"", "\"7\u0661\""))).isNull();
+    }
+
     /** Two threads that meet a token for the first time at once read the same. */
     @Test
     void isSharedByThreads() throws InterruptedException {
@@ -118,7 +157,7 @@ class MarketFrameScannerTest {
         for (int thread = 0; thread < 4; thread++) {
             threads.add(Thread.ofPlatform().start(() -> {
                 for (int token = 1; token < 5_000; token++) {
-                    String frame = BOOK.replace("\"71\"", "\"" + token + "\"");
+                    String frame = BOOK.replace("\"71\"", "\"" + token + "0".repeat(token % 70) + "1\"");
                     right.add(parser.parseAny(frame).equals(scanner.scan(frame)));
                 }
             }));
@@ -127,5 +166,17 @@ class MarketFrameScannerTest {
             thread.join();
         }
         assertThat(right).hasSize(4 * 4_999).doesNotContain(false);
+    }
+
+    /** Up to so many digits, most often with a dot somewhere and sometimes with zeros at an end. */
+    private static String number(Random random, int most) {
+        StringBuilder text = new StringBuilder();
+        int digits = random.nextInt(most + 1);
+        for (int i = 0; i < digits; i++) {
+            text.append((char) ('0' + (random.nextInt(4) == 0 ? 0 : random.nextInt(10))));
+        }
+        return random.nextInt(4) == 0
+                ? text.toString()
+                : text.insert(random.nextInt(text.length() + 1), '.').toString();
     }
 }
