@@ -110,7 +110,7 @@ public class BookBenchmark {
         /** Makes the frames. */
         @Setup
         public void make() {
-            BookLoad load = new BookLoad(tokens, DEEP);
+            BookLoad load = new BookLoad(tokens, DEEP, BookLoad.FINE);
             begin(load);
             feed(load.snapshots(0));
             loop(load.changes(TEXTS, changes).stream().map(MarketText::of).toList(), false);
@@ -133,7 +133,7 @@ public class BookBenchmark {
         /** Makes the frames. */
         @Setup
         public void make() {
-            BookLoad load = new BookLoad(tokens, levelsASide);
+            BookLoad load = new BookLoad(tokens, levelsASide, BookLoad.FINE);
             begin(load);
             List<String> all = new ArrayList<>();
             for (int version = 0; version < 2 || all.size() < TEXTS / DEEP; version++) {

@@ -34,7 +34,7 @@ public class BusyBooks {
     /** Lets two minutes pass. */
     @Setup
     public void change() {
-        BookLoad load = new BookLoad(tokens, DEEP);
+        BookLoad load = new BookLoad(tokens, DEEP, BookLoad.FINE);
         books = new LooseBooks();
         carried = load.tokens();
         books.carry(carried, nowNanos);

@@ -21,7 +21,9 @@ public final class BookLoad {
     /** The venue's time of everything but later snapshots, epoch milliseconds. */
     public static final long MILLIS = 1_790_000_000_000L;
 
-    private static final int TICK = 10;
+    /** A tenth of a cent in ten-thousandths of a dollar. */
+    public static final int FINE = 10;
+
     private static final int MIDDLE = Price.ONE / 2;
     /**
      * Of so many frames of a market the first takes the best bid away and the second brings it back. Then every two change
@@ -35,11 +37,13 @@ public final class BookLoad {
     private final List<TokenId> tokens = new ArrayList<>();
     private final int carried;
     private final int depth;
+    private final int tick;
 
-    /** So many tokens with so many levels on each side, at ticks of 0.001. */
-    public BookLoad(int tokens, int depth) {
+    /** So many tokens with so many levels on each side, a tick apart, in ten-thousandths of a dollar. */
+    public BookLoad(int tokens, int depth, int tick) {
         this.carried = tokens;
         this.depth = depth;
+        this.tick = tick;
         for (int i = 0; i < Math.max(2, tokens); i++) {
             this.tokens.add(TokenId.of(new BigInteger(254, random).setBit(254)));
         }
@@ -130,12 +134,12 @@ public final class BookLoad {
         return new BookUpdate.Snapshot(token, bids, asks, null, MILLIS + version, BookUpdate.PUSHED);
     }
 
-    private static int bid(int rank) {
-        return MIDDLE - (rank + 1) * TICK;
+    private int bid(int rank) {
+        return MIDDLE - (rank + 1) * tick;
     }
 
-    private static int ask(int rank) {
-        return MIDDLE + (rank + 1) * TICK;
+    private int ask(int rank) {
+        return MIDDLE + (rank + 1) * tick;
     }
 
     /** Half of them whole shares, half with cents, as in recordings. */
