@@ -12,9 +12,13 @@ final class TickLevels {
     private static final int BITS = 6;
     private static final int MASK = (1 << BITS) - 1;
     private static final int NONE = -1;
+    private static final int FRACTION_BITS = 32;
 
     private final boolean highestIsBest;
     private int tick;
+    /** One divided by the tick, rounded up: exact enough for every price, and much faster to multiply by. */
+    private long ticksPerUnit;
+
     private long[] sizes;
     private long[] words;
     /** A bit for every word that has any. */
@@ -26,6 +30,7 @@ final class TickLevels {
     TickLevels(boolean highestIsBest, int tick) {
         this.highestIsBest = highestIsBest;
         this.tick = tick;
+        this.ticksPerUnit = (1L << FRACTION_BITS) / tick + 1;
         int levels = Price.ONE / tick + 1;
         this.sizes = new long[levels];
         this.words = new long[(levels >> BITS) + 1];
@@ -42,15 +47,17 @@ final class TickLevels {
     }
 
     long sizeAt(int price) {
-        return price % tick == 0 ? sizes[price / tick] : 0;
+        int index = index(price);
+        return index * tick == price ? sizes[index] : 0;
     }
 
     /** Sets the size at a price; tells the one before. A price between two ticks makes the grid finer. */
     long set(int price, long size) {
-        if (price % tick != 0) {
+        int index = index(price);
+        if (index * tick != price) {
             refine(gcd(tick, price));
+            index = index(price);
         }
-        int index = price / tick;
         long before = sizes[index];
         sizes[index] = size;
         if (before == 0 && size > 0) {
@@ -63,17 +70,26 @@ final class TickLevels {
 
     /** The price of the next worse level, or -1 after the worst. */
     int worseThan(int price) {
-        int index = price / tick;
+        int index = index(price);
         int next = highestIsBest ? previous(index - 1) : next(index + 1);
         return next == NONE ? NONE : next * tick;
     }
 
     void clear() {
-        Arrays.fill(sizes, 0);
+        for (int word = 0; word < words.length; word++) {
+            for (long rest = words[word]; rest != 0; rest &= rest - 1) {
+                sizes[(word << BITS) + Long.numberOfTrailingZeros(rest)] = 0;
+            }
+        }
         Arrays.fill(words, 0);
         Arrays.fill(summary, 0);
         best = NONE;
         count = 0;
+    }
+
+    /** The last tick that is not above a price. */
+    private int index(int price) {
+        return (int) ((price * ticksPerUnit) >> FRACTION_BITS);
     }
 
     private void mark(int index) {
@@ -153,6 +169,7 @@ final class TickLevels {
             fine.set(price, sizeAt(price));
         }
         tick = fine.tick;
+        ticksPerUnit = fine.ticksPerUnit;
         sizes = fine.sizes;
         words = fine.words;
         summary = fine.summary;
