@@ -86,6 +86,11 @@ final class JsonCursor {
     /** Takes a string, which is the present one until the next is taken. */
     void string() {
         expect('"');
+        rest();
+    }
+
+    /** The same when its quote is taken already. */
+    void rest() {
         int from = at;
         int i = from;
         while (i <= text.length - Long.BYTES) {
@@ -117,6 +122,25 @@ final class JsonCursor {
                         ? Octets.at(text, from)
                         : Octets.at(Arrays.copyOfRange(text, from, from + Long.BYTES), 0),
                 to - from);
+    }
+
+    /** Takes exactly these characters, more than eight, or nothing. */
+    boolean takes(JsonWord literal) {
+        int to = at + literal.length();
+        boolean is = to <= text.length
+                && Octets.at(text, at) == literal.head()
+                && Octets.at(text, to - Long.BYTES) == literal.tail();
+        at = is ? to : at;
+        return is;
+    }
+
+    /** Where it is, to come back to. */
+    int place() {
+        return at;
+    }
+
+    void returnTo(int place) {
+        at = place;
     }
 
     /** Takes a key and its colon. */

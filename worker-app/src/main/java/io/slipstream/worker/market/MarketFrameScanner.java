@@ -5,7 +5,6 @@ import io.slipstream.core.book.Level;
 import io.slipstream.core.book.OrderBook;
 import io.slipstream.core.market.Side;
 import io.slipstream.core.market.TokenId;
-import io.slipstream.core.money.Price;
 import io.slipstream.core.money.Tick;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,13 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class MarketFrameScanner {
 
-    private static final int PRICE_DECIMALS = 4;
-    private static final int SIZE_DECIMALS = 6;
     private static final int UNSTATED = -1;
-    /** A level has at least so many characters. */
-    private static final int LEVEL_CHARACTERS = 28;
-
-    private static final int MOST_LEVELS_EXPECTED = 128;
 
     private static final JsonWord PRICE_CHANGES = JsonWord.of("price_changes");
     private static final JsonWord BIDS = JsonWord.of("bids");
@@ -82,9 +75,9 @@ final class MarketFrameScanner {
             if (cursor.is(PRICE_CHANGES)) {
                 changes = changes(cursor);
             } else if (cursor.is(BIDS)) {
-                bids = levels(cursor);
+                bids = JsonLevels.next(cursor);
             } else if (cursor.is(ASKS)) {
-                asks = levels(cursor);
+                asks = JsonLevels.next(cursor);
             } else if (cursor.is(ASSET_ID)) {
                 tokenId = tokens.next(cursor);
             } else if (cursor.is(TIMESTAMP)) {
@@ -95,7 +88,7 @@ final class MarketFrameScanner {
                 type = Type.of(cursor);
             } else if (cursor.is(TICK_SIZE)) {
                 cursor.string();
-                tick = cursor.isBlank() ? null : new Tick(price(cursor));
+                tick = cursor.isBlank() ? null : new Tick(JsonNumbers.price(cursor));
             } else {
                 cursor.skip();
             }
@@ -152,15 +145,15 @@ final class MarketFrameScanner {
             if (cursor.is(ASSET_ID)) {
                 tokenId = tokens.next(cursor);
             } else if (cursor.is(PRICE)) {
-                price = tradablePrice(cursor);
+                price = JsonNumbers.nextTradablePrice(cursor);
             } else if (cursor.is(SIZE)) {
-                size = size(cursor);
+                size = JsonNumbers.nextSize(cursor);
             } else if (cursor.is(SIDE)) {
                 side = side(cursor);
             } else if (cursor.is(BEST_BID)) {
-                bestBid = stated(cursor, OrderBook.NO_BID);
+                bestBid = JsonNumbers.nextStated(cursor, OrderBook.NO_BID);
             } else if (cursor.is(BEST_ASK)) {
-                bestAsk = stated(cursor, OrderBook.NO_ASK);
+                bestAsk = JsonNumbers.nextStated(cursor, OrderBook.NO_ASK);
             } else {
                 cursor.skip();
             }
@@ -169,37 +162,6 @@ final class MarketFrameScanner {
             throw JsonCursor.unfamiliar();
         }
         return new BookUpdate.Change(tokenId, side, price, size, bestBid, bestAsk);
-    }
-
-    private static List<Level> levels(JsonCursor cursor) {
-        cursor.expect('[');
-        List<Level> levels = new ArrayList<>(Math.min(cursor.left() / LEVEL_CHARACTERS + 1, MOST_LEVELS_EXPECTED));
-        if (!cursor.isEmpty(']')) {
-            do {
-                levels.add(level(cursor));
-            } while (cursor.more(']'));
-        }
-        return levels;
-    }
-
-    private static Level level(JsonCursor cursor) {
-        int price = -1;
-        long size = -1;
-        cursor.expect('{');
-        do {
-            cursor.key();
-            if (cursor.is(PRICE)) {
-                price = tradablePrice(cursor);
-            } else if (cursor.is(SIZE)) {
-                size = size(cursor);
-            } else {
-                cursor.skip();
-            }
-        } while (cursor.more('}'));
-        if (price < 0 || size < 0) {
-            throw JsonCursor.unfamiliar();
-        }
-        return new Level(price, size);
     }
 
     private static Side side(JsonCursor cursor) {
@@ -211,32 +173,5 @@ final class MarketFrameScanner {
             return Side.SELL;
         }
         throw JsonCursor.unfamiliar();
-    }
-
-    private static int stated(JsonCursor cursor, int emptySide) {
-        cursor.string();
-        return cursor.isBlank() ? emptySide : price(cursor);
-    }
-
-    private static int tradablePrice(JsonCursor cursor) {
-        cursor.string();
-        int price = price(cursor);
-        if (!Price.isTradable(price)) {
-            throw JsonCursor.unfamiliar();
-        }
-        return price;
-    }
-
-    private static int price(JsonCursor cursor) {
-        long price = cursor.decimal(PRICE_DECIMALS);
-        if (price > Price.ONE) {
-            throw JsonCursor.unfamiliar();
-        }
-        return (int) price;
-    }
-
-    private static long size(JsonCursor cursor) {
-        cursor.string();
-        return cursor.decimal(SIZE_DECIMALS);
     }
 }
