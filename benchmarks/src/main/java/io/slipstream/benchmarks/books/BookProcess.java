@@ -19,6 +19,9 @@ public final class BookProcess {
     private static final Pattern SAFEPOINT =
             Pattern.compile("\\[(\\d+)ns].*Safepoint \"(\\w+)\".* Total: +(\\d+) ns.*");
 
+    /** ZGC lets a thread wait that wants memory before it has any again. */
+    private static final Pattern STALL = Pattern.compile("\\[(\\d+)ns].*(Allocation Stall) \\(main\\) ([\\d.]+)ms.*");
+
     private final Path log;
     private final PrintStream out;
 
@@ -26,7 +29,7 @@ public final class BookProcess {
 
     /** Logs into a directory and reports to a stream. */
     public BookProcess(Path work, PrintStream out) {
-        this.log = work.resolve("safepoints.log");
+        this.log = work.resolve("pauses.log");
         this.out = out;
     }
 
@@ -38,7 +41,7 @@ public final class BookProcess {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 HEAP,
                 "-XX:+Use" + collector + "GC",
-                "-Xlog:safepoint:file=" + log + ":timenanos:filecount=0",
+                "-Xlog:safepoint,gc:file=" + log + ":timenanos:filecount=0",
                 "-cp",
                 System.getProperty("java.class.path"),
                 mainClass.getName()));
@@ -71,6 +74,11 @@ public final class BookProcess {
             if (matcher.matches()) {
                 long to = Long.parseLong(matcher.group(1));
                 stops.add(new Stop(to - Long.parseLong(matcher.group(3)), to, matcher.group(2)));
+            }
+            Matcher stall = STALL.matcher(line);
+            if (stall.matches()) {
+                long to = Long.parseLong(stall.group(1));
+                stops.add(new Stop(to - (long) (Double.parseDouble(stall.group(3)) * 1e6), to, stall.group(2)));
             }
         }
         return stops;
