@@ -11,6 +11,10 @@ final class Lane {
     private long remainingMicros;
     private long notionalMicros;
     private long feeMicros;
+    private long takenMicros;
+    private long takenNotionalMicros;
+    private long takenFeeMicros;
+    private long lastFeeMicros;
     private @Nullable QueuePosition queue;
 
     Lane(FillModel model, OpenOrder order) {
@@ -46,13 +50,25 @@ final class Lane {
             return 0;
         }
         remainingMicros -= shares;
-        notionalMicros += Price.notional(shares, price);
-        feeMicros += fee(shares, price, liquidity);
+        long notional = Price.notional(shares, price);
+        notionalMicros += notional;
+        lastFeeMicros = liquidity == Liquidity.TAKER ? feeOfTaking(shares, notional) : 0;
+        feeMicros += lastFeeMicros;
         return shares;
     }
 
-    long fee(long shares, int price, Liquidity liquidity) {
-        return liquidity == Liquidity.TAKER ? request.instrument().fee().takerFee(shares, price) : 0;
+    /** The fee of the last fill. */
+    long lastFeeMicros() {
+        return lastFeeMicros;
+    }
+
+    /** What this adds to the fee of the match: on chain a taker's match has one, at its average price. */
+    private long feeOfTaking(long shares, long notional) {
+        takenMicros += shares;
+        takenNotionalMicros += notional;
+        long before = takenFeeMicros;
+        takenFeeMicros = request.instrument().fee().takerFeeOf(takenMicros, takenNotionalMicros);
+        return takenFeeMicros - before;
     }
 
     FillBounds.Bound bound() {

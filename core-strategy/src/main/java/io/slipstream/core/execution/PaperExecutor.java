@@ -185,7 +185,7 @@ public final class PaperExecutor implements ExecutionAdapter {
                 order.nextFill(),
                 shares,
                 price,
-                order.real().fee(shares, price, liquidity),
+                order.real().lastFeeMicros(),
                 liquidity,
                 nowNanos);
         tell(order, nowNanos, at -> listener.onFill(fill));

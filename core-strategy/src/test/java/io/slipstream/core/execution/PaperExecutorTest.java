@@ -78,7 +78,7 @@ class PaperExecutorTest {
                 .containsExactly(
                         "placed +150",
                         "fill 0: 100 at 0.48 fee 1.248 TAKER",
-                        "fill 1: 50 at 0.47 fee 0.62275 TAKER",
+                        "fill 1: 50 at 0.47 fee 0.62292 TAKER", // 1.87092 for all 150
                         "done FILLED: filled");
     }
 
@@ -134,6 +134,20 @@ class PaperExecutorTest {
         executor.cancelAll(YES, "the market resolved", NOON);
         timers.runUntil(NOON + 60 * SECOND);
         assertThat(recorder.lines).containsExactly("done CANCELED: the market resolved");
+    }
+
+    /** A match has one fee on chain, at its average price; the fills of it share it to the last micro-dollar. */
+    @Test
+    void paysTheFeeOfTheMatchAndNotOfEachLevel() {
+        books.apply(
+                LINE,
+                new BookUpdate.Snapshot(
+                        YES, List.of(), List.of(level("10", 1_000), level("10", 9_000)), null, 1, BookUpdate.PUSHED),
+                NOW);
+        submit(Side.BUY, "20", 9_000);
+        timers.runUntil(NOON + LATENCY);
+        // 20 shares at 0.5 on average: 0.25, where the two levels alone would have been 0.045 each
+        assertThat(recorder.lines).contains("fill 0: 10 at 0.1 fee 0.045 TAKER", "fill 1: 10 at 0.9 fee 0.205 TAKER");
     }
 
     /** Trap: liquidity that was taken on paper is sold a second time. */
