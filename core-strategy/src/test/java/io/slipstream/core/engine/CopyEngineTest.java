@@ -61,8 +61,8 @@ class CopyEngineTest {
         engine.process(new EngineEvent.MarketResolved(NOON + 20 * SECOND, "0xc1", Map.of(YES, Micros.ONE, NO, 0L)));
         pass(30);
         Effect.EquityMeasured last = of(Effect.EquityMeasured.class).getLast();
-        // 6 at 0.50 and 4 at 0.51 paid out at 1, less 0.075 + 0.04998 of fees
-        assertThat(last.point().equityMicros()).isEqualTo(Micros.parse("1004.83502"));
+        // 6 at 0.50 and 4 at 0.51 paid out at 1, less the fee of ten at 0.504, 0.12499
+        assertThat(last.point().equityMicros()).isEqualTo(Micros.parse("1004.83501"));
         assertThat(last.point().cashMicros()).isEqualTo(last.point().equityMicros());
     }
 
