@@ -115,6 +115,7 @@ public class EngineBenchmark {
                 new Tick(10),
                 5 * Micros.ONE,
                 new FeeSchedule(50_000, 1, true),
+                0,
                 false,
                 true);
     }

@@ -20,6 +20,8 @@ import org.springframework.transaction.annotation.Transactional;
 /** The registry of markets and their tokens. */
 public class MarketStore {
 
+    private static final long NANOS_PER_MILLI = 1_000_000L;
+
     private final JdbcTemplate jdbc;
 
     MarketStore(JdbcTemplate jdbc) {
@@ -52,13 +54,14 @@ public class MarketStore {
         });
         jdbc.batchUpdate("""
                 INSERT INTO market_token (token_id, condition_id, outcome, outcome_index, tick_size, min_size, fee_rate,
-                  fee_exponent, fee_taker_only, neg_risk, payout, updated_at)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                  fee_exponent, fee_taker_only, neg_risk, payout, updated_at, taker_delay_ms)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 ON CONFLICT (token_id) DO UPDATE SET condition_id = excluded.condition_id, outcome = excluded.outcome,
                   outcome_index = excluded.outcome_index, tick_size = excluded.tick_size, min_size = excluded.min_size,
                   fee_rate = excluded.fee_rate, fee_exponent = excluded.fee_exponent,
                   fee_taker_only = excluded.fee_taker_only, neg_risk = excluded.neg_risk,
-                  payout = coalesce(excluded.payout, market_token.payout), updated_at = excluded.updated_at""", tokenRows(markets), 500, (row, token) -> {
+                  payout = coalesce(excluded.payout, market_token.payout), updated_at = excluded.updated_at,
+                  taker_delay_ms = excluded.taker_delay_ms""", tokenRows(markets), 500, (row, token) -> {
             Instrument instrument = token.instrument();
             row.setBigDecimal(1, SqlTypes.decimal(instrument.tokenId()));
             row.setString(2, instrument.conditionId());
@@ -73,6 +76,7 @@ public class MarketStore {
             Long payout = token.payoutMicros();
             row.setBigDecimal(11, payout == null ? null : Micros.toDecimal(payout));
             row.setObject(12, at);
+            row.setLong(13, instrument.takerDelayNanos() / NANOS_PER_MILLI);
         });
     }
 
@@ -131,6 +135,7 @@ public class MarketStore {
                         Micros.fromDecimal(row.getBigDecimal("fee_rate")),
                         row.getInt("fee_exponent"),
                         row.getBoolean("fee_taker_only")),
+                row.getLong("taker_delay_ms") * NANOS_PER_MILLI,
                 row.getBoolean("neg_risk"),
                 row.getBoolean("tradable"));
     }

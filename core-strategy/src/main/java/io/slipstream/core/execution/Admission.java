@@ -8,7 +8,6 @@ import io.slipstream.core.venue.OrderVerdict;
 import io.slipstream.core.venue.Reachable;
 import io.slipstream.core.venue.TimeInForce;
 import io.slipstream.core.venue.VenueOrder;
-import org.jspecify.annotations.Nullable;
 
 /** Whether the venue would take a paper order, by the rules that live orders are made by. */
 final class Admission {
@@ -21,8 +20,8 @@ final class Admission {
         this.account = account;
     }
 
-    /** Why the venue refuses the order, null if it takes it. */
-    OrderVerdict.@Nullable Rejected refusal(OrderRequest request, OrderBook book, long nowNanos) {
+    /** What the venue says to the order. */
+    OrderVerdict verdict(OrderRequest request, OrderBook book, long nowNanos) {
         Circumstances.Market terms = account.termsFor(request);
         VenueOrder order = new VenueOrder(
                 request.attemptId().toString(),
@@ -41,6 +40,6 @@ final class Admission {
                 Reachable.within(book, request.side(), request.limitPrice()),
                 account.fundsFor(request),
                 nowNanos);
-        return rules.check(order, met) instanceof OrderVerdict.Rejected rejected ? rejected : null;
+        return rules.check(order, met);
     }
 }

@@ -74,8 +74,8 @@ public final class PaperExecutor implements ExecutionAdapter {
         if (order == null) {
             return;
         }
-        if (order.stage() == PaperOrder.Stage.ON_ITS_WAY) {
-            // the venue does not know it yet: it can be canceled once it is there
+        if (order.stage() == PaperOrder.Stage.ON_ITS_WAY || order.stage() == PaperOrder.Stage.HELD) {
+            // the venue does not know it yet, or holds it: it can be canceled once it is in the book
             order.wantCancel(reason);
         } else {
             timers.at(nowNanos + conditions.cancel().nextNanos(), at -> canceled(order, reason, at));
@@ -103,31 +103,53 @@ public final class PaperExecutor implements ExecutionAdapter {
     }
 
     private void arrive(PaperOrder order, long nowNanos) {
+        OrderBook book = bookFor(order, nowNanos);
+        if (book == null) {
+            return;
+        }
+        switch (admission.verdict(order.request(), book, nowNanos)) {
+            case OrderVerdict.Rejected refused ->
+                fail(order, "%s: %s".formatted(refused.code(), refused.reason()), nowNanos);
+            case OrderVerdict.Accepted accepted -> {
+                tell(order, nowNanos, at -> listener.onPlaced(order.request().attemptId(), nowNanos));
+                long delay = order.request().instrument().takerDelayNanos();
+                if (accepted.marketable() && delay > 0) {
+                    order.stage(PaperOrder.Stage.HELD);
+                    timers.at(nowNanos + delay, at -> meetAfterDelay(order, at));
+                } else {
+                    meet(order, book, nowNanos);
+                }
+            }
+        }
+    }
+
+    /** The book may be another one by then: what the order saw when it arrived it need not get. */
+    private void meetAfterDelay(PaperOrder order, long nowNanos) {
+        OrderBook book = bookFor(order, nowNanos);
+        if (book != null) {
+            meet(order, book, nowNanos);
+        }
+    }
+
+    /** The book that an order meets; null if it is over, or ends because there is none. */
+    private @Nullable OrderBook bookFor(PaperOrder order, long nowNanos) {
         if (order.stage() == PaperOrder.Stage.OVER) {
-            return;
+            return null;
         }
-        OrderRequest request = order.request();
-        TokenId tokenId = request.instrument().tokenId();
+        TokenId tokenId = order.request().instrument().tokenId();
         OrderBook book = books.book(tokenId);
-        if (book == null || books.freshness(tokenId, nowNanos) == Freshness.HARD_STALE) {
-            over(
-                    order,
-                    OrderOutcome.FAILED,
-                    book == null
-                            ? "no trusted book when the order arrived"
-                            : "the book was too old when the order arrived",
-                    nowNanos);
-            forget(order, nowNanos);
-            return;
+        if (book == null) {
+            fail(order, "no trusted book when the order arrived", nowNanos);
+        } else if (books.freshness(tokenId, nowNanos) == Freshness.HARD_STALE) {
+            fail(order, "the book was too old when the order arrived", nowNanos);
+            return null;
         }
-        OrderVerdict.Rejected refusal = admission.refusal(request, book, nowNanos);
-        if (refusal != null) {
-            over(order, OrderOutcome.FAILED, "%s: %s".formatted(refusal.code(), refusal.reason()), nowNanos);
-            forget(order, nowNanos);
-            return;
-        }
+        return book;
+    }
+
+    private void meet(PaperOrder order, OrderBook book, long nowNanos) {
+        OrderRequest request = order.request();
         order.stage(PaperOrder.Stage.AT_THE_VENUE);
-        tell(order, nowNanos, at -> listener.onPlaced(request.attemptId(), nowNanos));
         sweep(order, book, nowNanos);
         finishIfFilled(order, nowNanos);
         if (order.isFilledInEveryLane()) {
@@ -135,12 +157,17 @@ public final class PaperExecutor implements ExecutionAdapter {
             return;
         }
         resting.add(order);
-        resting.onBook(tokenId, nowNanos);
+        resting.onBook(request.instrument().tokenId(), nowNanos);
         String wanted = order.cancelWanted();
         if (wanted != null) {
             cancel(request.attemptId(), wanted, nowNanos);
         }
         timers.at(nowNanos + request.ttlNanos(), at -> cancel(request.attemptId(), "time to live is over", at));
+    }
+
+    private void fail(PaperOrder order, String why, long nowNanos) {
+        over(order, OrderOutcome.FAILED, why, nowNanos);
+        forget(order, nowNanos);
     }
 
     private void sweep(PaperOrder order, OrderBook book, long nowNanos) {

@@ -23,7 +23,9 @@ final class PaperOrder {
     enum Stage {
         /** Sent, and not in the book yet. */
         ON_ITS_WAY,
-        /** In the book, or held by the venue's taker delay. */
+        /** Held by the venue's taker delay; it cannot be canceled meanwhile. */
+        HELD,
+        /** In the book. */
         AT_THE_VENUE,
         /** Filled or canceled; what it would have got otherwise may still be followed. */
         OVER

@@ -14,6 +14,7 @@ import io.slipstream.core.money.Tick;
  * @param tick price grid; changes when the venue says so
  * @param minSizeMicros smallest order in micro-shares
  * @param fee the market's fee curve
+ * @param takerDelayNanos how long the venue holds an order that would trade at once before it does (protocol reference 3.5)
  * @param negRisk whether it belongs to a neg-risk group
  * @param tradable whether the market has an order book, is active and not closed
  */
@@ -27,6 +28,7 @@ public record Instrument(
         Tick tick,
         long minSizeMicros,
         FeeSchedule fee,
+        long takerDelayNanos,
         boolean negRisk,
         boolean tradable) {
 
@@ -42,6 +44,7 @@ public record Instrument(
                 newTick,
                 minSizeMicros,
                 fee,
+                takerDelayNanos,
                 negRisk,
                 tradable);
     }
@@ -58,6 +61,7 @@ public record Instrument(
                 tick,
                 minSizeMicros,
                 fee,
+                takerDelayNanos,
                 negRisk,
                 false);
     }

@@ -65,6 +65,7 @@ public final class Fixtures {
                 new Tick(100),
                 5 * Micros.ONE,
                 new FeeSchedule(50_000, 1, true),
+                0,
                 false,
                 true);
     }

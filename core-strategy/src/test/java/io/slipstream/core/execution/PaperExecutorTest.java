@@ -13,6 +13,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.slipstream.core.book.BookUpdate;
 import io.slipstream.core.book.LiveBooks;
 import io.slipstream.core.engine.Fixtures;
+import io.slipstream.core.market.Instrument;
 import io.slipstream.core.market.Side;
 import io.slipstream.core.money.Micros;
 import io.slipstream.core.money.Price;
@@ -219,6 +220,30 @@ class PaperExecutorTest {
         assertThat(recorder.last()).isEqualTo("fill 0: 4 at 0.48 fee 0 MAKER");
     }
 
+    /** The venue holds it: what was offered when it arrived is gone when it is let go. */
+    @Test
+    void meetsTheBookAfterTheMarketsTakerDelay() {
+        books.apply(LINE, book(YES), NOW);
+        submitDelayed("6", 5_000);
+        timers.runUntil(NOON + LATENCY);
+        assertThat(recorder.lines).containsExactly("placed +150");
+        executor.cancel(ID, "not wanted", NOON + LATENCY); // cannot be canceled while it is held
+        change(Side.SELL, 5_000, "2", 2);
+        timers.runUntil(NOON + LATENCY + SECOND);
+        assertThat(recorder.last()).isEqualTo("fill 0: 2 at 0.5 fee 0.025 TAKER");
+        timers.runUntil(NOON + LATENCY + SECOND + LATENCY);
+        assertThat(recorder.last()).isEqualTo("done PARTIAL: not wanted");
+    }
+
+    @Test
+    void doesNotHoldAnOrderThatWouldNotTradeAtOnce() {
+        books.apply(LINE, book(YES), NOW);
+        submitDelayed("10", 4_900);
+        timers.runUntil(NOON + LATENCY);
+        print(Side.SELL, 4_900, "4");
+        assertThat(recorder.last()).isEqualTo("fill 0: 4 at 0.49 fee 0 MAKER");
+    }
+
     /** Trap: a cancel is done when it is asked for. */
     @Test
     void canBeFilledWhileItsCancelIsOnTheWay() {
@@ -344,6 +369,25 @@ class PaperExecutorTest {
         assertThat(recorder.last())
                 .isEqualTo(
                         "done FAILED: MARKETABLE_MINIMUM: invalid amount for a marketable BUY order ($0.98), min size: $1");
+    }
+
+    private void submitDelayed(String shares, int limit) {
+        Instrument usual = instrument(YES);
+        Instrument delayed = new Instrument(
+                YES,
+                usual.conditionId(),
+                usual.marketKey(),
+                usual.title(),
+                usual.outcome(),
+                usual.outcomeIndex(),
+                usual.tick(),
+                usual.minSizeMicros(),
+                usual.fee(),
+                SECOND,
+                false,
+                true);
+        executor.submitMarketableLimit(
+                new OrderRequest(ID, delayed, Side.BUY, Micros.parse(shares), limit, 30 * SECOND), NOON);
     }
 
     private static FillBounds.Bound bound(String shares, String notional, String fee) {

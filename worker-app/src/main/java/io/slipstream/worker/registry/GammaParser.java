@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -24,6 +25,9 @@ final class GammaParser {
     private static final List<BigDecimal> WON_AND_LOST = List.of(BigDecimal.ZERO, BigDecimal.ONE);
 
     private static final List<BigDecimal> SPLIT = List.of(new BigDecimal("0.5"), new BigDecimal("0.5"));
+    /** Longer ones are taken for an error of the registry. */
+    private static final long LONGEST_DELAY_SECONDS = 60;
+
     private static final long USUAL_MIN_SIZE_MICROS = 5 * Micros.ONE;
 
     private final JsonMapper json;
@@ -62,6 +66,8 @@ final class GammaParser {
                 ? Micros.parse(decimal(node.path("orderMinSize"), "5"))
                 : USUAL_MIN_SIZE_MICROS;
         FeeSchedule fee = fee(node);
+        long takerDelay =
+                TimeUnit.SECONDS.toNanos(Math.clamp(node.path("secondsDelay").asLong(0), 0, LONGEST_DELAY_SECONDS));
         List<Instrument> instruments = new ArrayList<>();
         for (int i = 0; i < tokens.size(); i++) {
             instruments.add(new Instrument(
@@ -74,6 +80,7 @@ final class GammaParser {
                     tick,
                     minSize,
                     fee,
+                    takerDelay,
                     negRisk,
                     hasBook && active && !closed && accepts));
         }

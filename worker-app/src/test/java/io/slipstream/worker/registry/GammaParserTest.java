@@ -53,6 +53,21 @@ class GammaParserTest {
     }
 
     @Test
+    void readsHowLongTheVenueHoldsTakers() {
+        assertThat(parse(MARKET).outcomes().getFirst().takerDelayNanos()).isZero();
+        assertThat(parse(MARKET.replace("\"orderMinSize\":5", "\"orderMinSize\":5,\"secondsDelay\":3"))
+                        .outcomes()
+                        .getFirst()
+                        .takerDelayNanos())
+                .isEqualTo(3_000_000_000L);
+        assertThat(parse(MARKET.replace("\"orderMinSize\":5", "\"orderMinSize\":5,\"secondsDelay\":-1"))
+                        .outcomes()
+                        .getFirst()
+                        .takerDelayNanos())
+                .isZero();
+    }
+
+    @Test
     void paysOutOnlyWhatIsClosedAndFinal() {
         String closed = MARKET.replace("\"closed\":false", "\"closed\":true");
         assertThat(parse(closed).payoutMicros()).isNull();
