@@ -26,7 +26,7 @@ final class ChainIntake implements NodeSocket.Listener {
 
     private static final Logger log = LoggerFactory.getLogger(ChainIntake.class);
     private static final int DEEPEST_DESCENT = 64;
-    private static final int TIMES_AT_ONCE = 20;
+    private static final int TIMES_AT_ONCE = 50;
     private static final long NANOS_PER_SECOND = 1_000_000_000L;
 
     private final FillDecoder decoder;
@@ -154,7 +154,7 @@ final class ChainIntake implements NodeSocket.Listener {
             try {
                 BlockHeader block = pool.pickAny(Set.of()).block(hash);
                 if (block == null) {
-                    untimed.remove(hash);
+                    untimed.missed(hash);
                 } else {
                     tellTime(block);
                 }

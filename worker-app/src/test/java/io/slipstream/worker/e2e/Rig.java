@@ -128,6 +128,12 @@ final class Rig implements AutoCloseable {
      */
     int assertComplete(int leastFills) {
         List<JsonNode> truth = settledTruth(leastFills);
+        // a fill does not wait for its block's time, which is told of or asked for after it
+        await("the time of every block")
+                .atMost(Duration.ofMinutes(1))
+                .until(() -> ledger.count("SELECT count(*) FROM leader_fill WHERE fill_ts IS NULL"
+                                + " AND status <> 'INVALIDATED' AND block_number <= " + settledAt)
+                        == 0);
         ledger.assertEquals(truth, settledAt);
         return truth.size();
     }
