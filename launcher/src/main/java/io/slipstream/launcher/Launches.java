@@ -35,7 +35,8 @@ final class Launches {
     }
 
     static Launch worker(Map<String, String> environment) {
-        return new Launch(WORKER, "worker-app", List.of("-Xmx1g"), List.of(), environment);
+        // whatever stops its threads is latency
+        return new Launch(WORKER, "worker-app", List.of("-Xmx1g", "-XX:+UseZGC"), List.of(), environment);
     }
 
     static Launch dashboard(Map<String, String> environment) {

@@ -14,7 +14,7 @@ public final class SubscriberProcess implements AutoCloseable {
 
     private static final long GRACE_SECONDS = 30;
     /** As the launcher starts the worker. */
-    private static final String HEAP = "-Xmx1g";
+    private static final List<String> FLAGS = List.of("-Xmx1g", "-XX:+UseZGC");
 
     private final String name;
     private final Path results;
@@ -29,12 +29,10 @@ public final class SubscriberProcess implements AutoCloseable {
     /** A Java program on this class path. */
     static SubscriberProcess java(String name, String mainClass, Path results, List<String> arguments)
             throws IOException {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                HEAP,
-                "-cp",
-                System.getProperty("java.class.path"),
-                mainClass));
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(FLAGS);
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), mainClass));
         command.addAll(arguments);
         command.add(results.toString());
         return new SubscriberProcess(
