@@ -37,7 +37,7 @@ import tools.jackson.databind.JsonNode;
 class MarketChaosIT {
 
     private static final Logger log = LoggerFactory.getLogger(MarketChaosIT.class);
-    private static final Duration CHAOS = Duration.ofSeconds(45);
+    private static final Duration CHAOS = Duration.ofSeconds(25);
     private static final Duration RESYNC_PERIOD = Duration.ofSeconds(3);
     private static final int LONGEST_FAULT_MILLIS = 3_000;
     /** A period, the longest time that nothing can be asked or answered in it, and as long again for the machine. */
