@@ -29,6 +29,9 @@ public final class LiveBooks implements BookStore {
     private final long windowNanos;
     private final QuoteAges ages;
     private final TickBook scratch = new TickBook();
+    /** The books of the frame at hand, in the order of its changes: each is looked up once. */
+    private final List<@Nullable LiveBook> frameBooks = new ArrayList<>();
+
     private Integrity gone = Integrity.NONE;
     private long unasked;
     private int trusted;
@@ -223,29 +226,31 @@ public final class LiveBooks implements BookStore {
     private List<TokenId> applyChanges(int line, BookUpdate.Changes frame, long nowNanos) {
         lines.sent(line, frame.exchangeMillis(), nowNanos);
         List<BookUpdate.Change> changes = frame.changes();
+        frameBooks.clear();
         for (BookUpdate.Change change : changes) {
             LiveBook live = books.get(change.tokenId());
+            frameBooks.add(live);
             if (live != null) {
                 live.apply(line, change, frame.exchangeMillis(), nowNanos);
             } else {
                 unasked++;
             }
         }
-        for (BookUpdate.Change change : changes) {
-            LiveBook live = books.get(change.tokenId());
+        for (int i = 0; i < changes.size(); i++) {
+            LiveBook live = frameBooks.get(i);
             if (live != null) {
-                live.check(line, change);
+                live.check(line, changes.get(i));
                 live.checkMirror();
             }
         }
         List<TokenId> broken = List.of();
-        for (BookUpdate.Change change : changes) {
-            LiveBook live = books.get(change.tokenId());
+        for (int i = 0; i < changes.size(); i++) {
+            LiveBook live = frameBooks.get(i);
             if (live != null) {
                 boolean before = live.trusted();
                 if (live.endFrame(nowNanos)) {
                     broken = broken.isEmpty() ? new ArrayList<>() : broken;
-                    broken.add(change.tokenId());
+                    broken.add(live.tokenId());
                 }
                 count(before, live);
             }

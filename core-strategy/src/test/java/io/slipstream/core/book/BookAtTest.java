@@ -78,8 +78,11 @@ class BookAtTest {
                 OrderBook book = live.book(YES);
                 truth.put(now, book == null ? Optional.empty() : Optional.of(copy(book)));
             }
+            List<Long> instants = new ArrayList<>(truth.tailMap(now - WINDOW).keySet());
             for (int i = 0; i < 200; i++) {
-                long at = Math.max(truth.firstKey(), now - random.nextLong(WINDOW));
+                instants.add(Math.max(truth.firstKey(), now - random.nextLong(WINDOW)));
+            }
+            for (long at : instants) {
                 Map.Entry<Long, Optional<TickBook>> then = truth.floorEntry(at);
                 PastBook past = live.bookAt(YES, at, now);
                 boolean right = switch (past) {
