@@ -11,37 +11,15 @@ import static io.slipstream.core.engine.Fixtures.level;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.slipstream.core.book.BookUpdate;
-import io.slipstream.core.book.LiveBooks;
-import io.slipstream.core.engine.Fixtures;
-import io.slipstream.core.market.Instrument;
 import io.slipstream.core.market.Side;
 import io.slipstream.core.money.Micros;
-import io.slipstream.core.money.Price;
 import io.slipstream.core.money.Tick;
-import io.slipstream.core.venue.Circumstances;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.PriorityQueue;
 import java.util.UUID;
-import java.util.function.LongConsumer;
 import org.junit.jupiter.api.Test;
 
-class PaperExecutorTest {
-
-    private static final long NOW = 1_795_000_000_000_000_000L;
-
-    private static final UUID ID = new UUID(1, 2);
-    private static final long LATENCY = 150_000_000;
-
-    private final LiveBooks books = Fixtures.books(YES);
-    private final VirtualTimers timers = new VirtualTimers();
-    private final Recorder recorder = new Recorder();
-    private final TestingAccount account = new TestingAccount();
-    private final PaperExecutor executor =
-            new PaperExecutor(books, timers, recorder, account, PaperConditions.usual(LATENCY, 0));
+/** An order on its way, at the venue's door, and through the book. */
+class PaperExecutorTest extends PaperRig {
 
     @Test
     void sweepsTheBookAsItIsOnArrivalNotAsItWasAtTheDecision() {
@@ -88,53 +66,6 @@ class PaperExecutorTest {
         submit(Side.BUY, "8", 5_100);
         timers.runUntil(NOON + LATENCY);
         assertThat(recorder.lines).containsExactly("done FAILED: no trusted book when the order arrived");
-    }
-
-    @Test
-    void restsBehindTheQueueAndFillsFromPrintsOnly() {
-        books.apply(LINE, book(YES), NOW);
-        submit(Side.BUY, "10", 4_800); // nobody offers at 0.48; 100 bid there before us
-        timers.runUntil(NOON + LATENCY);
-        assertThat(recorder.lines).containsExactly("placed +150");
-        print(Side.SELL, 4_800, "60");
-        print(Side.BUY, 4_800, "500"); // a buyer does not hit our bid
-        print(Side.SELL, 4_900, "500"); // above our price
-        assertThat(recorder.filled()).isZero();
-        print(Side.SELL, 4_800, "44"); // 40 of the queue, then 4 of ours
-        assertThat(recorder.last()).isEqualTo("fill 0: 4 at 0.48 fee 0 MAKER");
-        print(Side.SELL, 4_700, "100"); // through our price: the rest
-        assertThat(recorder.lines).endsWith("fill 1: 6 at 0.48 fee 0 MAKER", "done FILLED: filled");
-    }
-
-    @Test
-    void doesNotTakeACancelAheadForAFill() {
-        books.apply(LINE, book(YES), NOW);
-        submit(Side.BUY, "10", 4_800);
-        timers.runUntil(NOON + LATENCY);
-        books.apply(
-                LINE, new BookUpdate.Changes(List.of(new BookUpdate.Change(YES, Side.BUY, 4_800, 0, -1, -1)), 2), NOW);
-        assertThat(recorder.filled()).isZero();
-    }
-
-    @Test
-    void doesNotGiveOnePrintToTwoOrders() {
-        books.apply(LINE, book(YES), NOW);
-        submit(Side.BUY, "10", 4_900);
-        executor.submitMarketableLimit(
-                new OrderRequest(new UUID(1, 3), instrument(YES), Side.BUY, Micros.parse("10"), 4_900, 30 * SECOND),
-                NOON);
-        timers.runUntil(NOON + LATENCY);
-        print(Side.SELL, 4_800, "15");
-        assertThat(recorder.filled()).isEqualTo(Micros.parse("15"));
-    }
-
-    @Test
-    void cancelsWhatRestsOrIsOnItsWayWhenTheMarketResolves() {
-        books.apply(LINE, book(YES), NOW);
-        submit(Side.BUY, "10", 4_800);
-        executor.cancelAll(YES, "the market resolved", NOON);
-        timers.runUntil(NOON + 60 * SECOND);
-        assertThat(recorder.lines).containsExactly("done CANCELED: the market resolved");
     }
 
     /** A match has one fee on chain, at its average price; the fills of it share it to the last micro-dollar. */
@@ -209,17 +140,6 @@ class PaperExecutorTest {
         assertThat(recorder.lines).contains("fill 0: 8 at 0.49 fee 0.09996 TAKER");
     }
 
-    /** A trade of NO at 0.52 is one of YES at 0.48: who buys the one takes the bid for the other. */
-    @Test
-    void fillsFromTradesOfTheOtherOutcome() {
-        books.pair(YES, NO);
-        books.apply(LINE, book(YES), NOW);
-        submit(Side.BUY, "10", 4_800);
-        timers.runUntil(NOON + LATENCY);
-        executor.onPrint(new BookUpdate.Print(NO, Side.BUY, 5_200, Micros.parse("104"), 5), NOON + SECOND);
-        assertThat(recorder.last()).isEqualTo("fill 0: 4 at 0.48 fee 0 MAKER");
-    }
-
     /** The venue holds it: what was offered when it arrived is gone when it is let go. */
     @Test
     void meetsTheBookAfterTheMarketsTakerDelay() {
@@ -244,27 +164,6 @@ class PaperExecutorTest {
         assertThat(recorder.last()).isEqualTo("fill 0: 4 at 0.49 fee 0 MAKER");
     }
 
-    /** Trap: a cancel is done when it is asked for. */
-    @Test
-    void canBeFilledWhileItsCancelIsOnTheWay() {
-        books.apply(LINE, book(YES), NOW);
-        submit(Side.BUY, "10", 4_900);
-        timers.runUntil(NOON + LATENCY);
-        executor.cancel(ID, "not wanted", NOON + SECOND);
-        print(Side.SELL, 4_900, "4");
-        timers.runUntil(NOON + SECOND + LATENCY);
-        assertThat(recorder.lines).endsWith("fill 0: 4 at 0.49 fee 0 MAKER", "done PARTIAL: not wanted");
-    }
-
-    @Test
-    void cancelsAnOrderThatIsOnItsWayOnceItIsThere() {
-        books.apply(LINE, book(YES), NOW);
-        submit(Side.BUY, "10", 4_900);
-        executor.cancel(ID, "not wanted", NOON);
-        timers.runUntil(NOON + 2 * LATENCY);
-        assertThat(recorder.lines).containsExactly("placed +150", "done CANCELED: not wanted");
-    }
-
     @Test
     void learnsWhatTheVenueDidAResponseLater() {
         PaperExecutor slow =
@@ -279,30 +178,18 @@ class PaperExecutorTest {
                 .containsExactly("placed +150", "fill 0: 6 at 0.5 fee 0.075 TAKER", "done FILLED: filled");
     }
 
-    /** Trap: the time to live of an order is lost with the process that set it. */
     @Test
-    void goesOnWithAnOrderOfAnEarlierRunBehindWhatIsShownNow() {
-        executor.resume(open("10", "4"), NOON);
-        print(Side.SELL, 4_800, "500");
-        assertThat(recorder.lines).as("nobody has seen a book yet").isEmpty();
+    void countsOnlyWhatWasThereAtTheDecisionWhenItIsPessimistic() {
         books.apply(LINE, book(YES), NOW);
-        executor.onBook(YES, NOON + SECOND);
-        print(Side.SELL, 4_800, "103"); // 100 stand before it now
-        assertThat(recorder.lines).containsExactly("fill 1: 3 at 0.48 fee 0 MAKER");
-        timers.runUntil(NOON + 20 * SECOND + LATENCY);
-        assertThat(recorder.last()).isEqualTo("done PARTIAL: time to live is over");
-        assertThat(recorder.bounds.get(ID))
-                .isEqualTo(new FillBounds(bound("7", "3.44", "0.05"), bound("7", "3.44", "0.05")));
-    }
-
-    private static OpenOrder open(String shares, String filled) {
-        return new OpenOrder(
-                new OrderRequest(ID, instrument(YES), Side.BUY, Micros.parse(shares), 4_800, 30 * SECOND),
-                NOON - 10 * SECOND,
-                Micros.parse(filled),
-                Micros.parse("2"),
-                Micros.parse("0.05"),
-                1);
+        submit(Side.BUY, "8", 5_000);
+        books.apply(
+                LINE,
+                new BookUpdate.Changes(
+                        List.of(new BookUpdate.Change(YES, Side.SELL, 5_000, Micros.parse("9"), -1, -1)), 2),
+                NOON + 1);
+        timers.runUntil(NOON + 31 * SECOND);
+        assertThat(recorder.filled()).isEqualTo(Micros.parse("8"));
+        assertThat(recorder.bounds.get(ID)).isEqualTo(new FillBounds(bound("6", "3", "0.075"), bound("8", "4", "0.1")));
     }
 
     @Test
@@ -317,20 +204,6 @@ class PaperExecutorTest {
         // nothing is left for the second one; were it the first, it would get the six as well
         assertThat(recorder.bounds.get(new UUID(1, 4)))
                 .isEqualTo(new FillBounds(bound("0", "0", "0"), bound("6", "3", "0.075")));
-    }
-
-    @Test
-    void countsOnlyWhatWasThereAtTheDecisionWhenItIsPessimistic() {
-        books.apply(LINE, book(YES), NOW);
-        submit(Side.BUY, "8", 5_000);
-        books.apply(
-                LINE,
-                new BookUpdate.Changes(
-                        List.of(new BookUpdate.Change(YES, Side.SELL, 5_000, Micros.parse("9"), -1, -1)), 2),
-                NOON + 1);
-        timers.runUntil(NOON + 31 * SECOND);
-        assertThat(recorder.filled()).isEqualTo(Micros.parse("8"));
-        assertThat(recorder.bounds.get(ID)).isEqualTo(new FillBounds(bound("6", "3", "0.075"), bound("8", "4", "0.1")));
     }
 
     /** The market has moved to another grid while the order was on its way. */
@@ -369,134 +242,5 @@ class PaperExecutorTest {
         assertThat(recorder.last())
                 .isEqualTo(
                         "done FAILED: MARKETABLE_MINIMUM: invalid amount for a marketable BUY order ($0.98), min size: $1");
-    }
-
-    private void submitDelayed(String shares, int limit) {
-        Instrument usual = instrument(YES);
-        Instrument delayed = new Instrument(
-                YES,
-                usual.conditionId(),
-                usual.marketKey(),
-                usual.title(),
-                usual.outcome(),
-                usual.outcomeIndex(),
-                usual.tick(),
-                usual.minSizeMicros(),
-                usual.fee(),
-                SECOND,
-                false,
-                true);
-        executor.submitMarketableLimit(
-                new OrderRequest(ID, delayed, Side.BUY, Micros.parse(shares), limit, 30 * SECOND), NOON);
-    }
-
-    private static FillBounds.Bound bound(String shares, String notional, String fee) {
-        return new FillBounds.Bound(Micros.parse(shares), Micros.parse(notional), Micros.parse(fee));
-    }
-
-    private void another(long id, Side side, String shares, int limit) {
-        executor.submitMarketableLimit(
-                new OrderRequest(new UUID(1, id), instrument(YES), side, Micros.parse(shares), limit, 30 * SECOND),
-                NOON);
-    }
-
-    private void change(Side side, int price, String size, long millis) {
-        books.apply(
-                LINE,
-                new BookUpdate.Changes(
-                        List.of(new BookUpdate.Change(YES, side, price, Micros.parse(size), -1, -1)), millis),
-                NOW);
-        executor.onBook(YES, NOON + LATENCY);
-    }
-
-    private void submit(Side side, String shares, int limit) {
-        executor.submitMarketableLimit(
-                new OrderRequest(ID, instrument(YES), side, Micros.parse(shares), limit, 30 * SECOND), NOON);
-    }
-
-    private void print(Side taker, int price, String size) {
-        executor.onPrint(new BookUpdate.Print(YES, taker, price, Micros.parse(size), 5), NOON + SECOND);
-    }
-
-    /** What the executor says, as lines. */
-    private static final class Recorder implements ExecutionListener {
-        private final List<String> lines = new ArrayList<>();
-        private final Map<UUID, FillBounds> bounds = new HashMap<>();
-        private long filledMicros;
-
-        @Override
-        public void onPlaced(UUID attemptId, long atNanos) {
-            lines.add("placed +" + (atNanos - NOON) / 1_000_000);
-        }
-
-        @Override
-        public void onFill(ExecutionFill fill) {
-            filledMicros += fill.sharesMicros();
-            lines.add("fill %d: %s at %s fee %s %s"
-                    .formatted(
-                            fill.seq(),
-                            Micros.format(fill.sharesMicros()),
-                            Price.format(fill.price()),
-                            Micros.format(fill.feeMicros()),
-                            fill.liquidity()));
-        }
-
-        @Override
-        public void onDone(UUID attemptId, OrderOutcome outcome, String reason, long atNanos) {
-            lines.add("done " + outcome + ": " + reason);
-        }
-
-        @Override
-        public void onBounds(UUID attemptId, FillBounds of) {
-            bounds.put(attemptId, of);
-        }
-
-        long filled() {
-            return filledMicros;
-        }
-
-        String last() {
-            return lines.getLast();
-        }
-    }
-
-    /** A rich account in an open market, unless told otherwise. */
-    private static final class TestingAccount implements Account {
-        private Tick tick = new Tick(100);
-        private long least = 5 * Micros.ONE;
-        private long balance = 1_000_000 * Micros.ONE;
-
-        @Override
-        public Circumstances.Market termsFor(OrderRequest order) {
-            return new Circumstances.Market(
-                    Circumstances.Phase.OPEN, tick, least, order.instrument().fee());
-        }
-
-        @Override
-        public Circumstances.Funds fundsFor(OrderRequest order) {
-            return Circumstances.Funds.approved(balance, 0);
-        }
-    }
-
-    /** Time that passes when told to. */
-    private static final class VirtualTimers implements Timers {
-        private record Timer(long at, long sequence, LongConsumer action) {}
-
-        private long sequence;
-
-        private final PriorityQueue<Timer> queue =
-                new PriorityQueue<>(Comparator.comparingLong(Timer::at).thenComparingLong(Timer::sequence));
-
-        @Override
-        public void at(long atNanos, LongConsumer action) {
-            queue.add(new Timer(atNanos, sequence++, action));
-        }
-
-        void runUntil(long now) {
-            while (!queue.isEmpty() && queue.peek().at <= now) {
-                Timer timer = queue.remove();
-                timer.action.accept(timer.at);
-            }
-        }
     }
 }
