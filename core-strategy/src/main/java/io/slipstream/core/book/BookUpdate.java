@@ -67,6 +67,9 @@ public sealed interface BookUpdate {
     /** The line is gone, and with it what it knew of these tokens. */
     record Interrupted(List<TokenId> tokenIds, String reason) implements BookUpdate {}
 
+    /** The line goes on and does not carry these tokens any more. */
+    record Dropped(List<TokenId> tokenIds) implements BookUpdate {}
+
     /** The line still carries these tokens but lost something of them: nothing it knew of them can be trusted. */
     record Doubted(List<TokenId> tokenIds, String reason) implements BookUpdate {}
 

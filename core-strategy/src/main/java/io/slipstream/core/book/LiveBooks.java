@@ -116,7 +116,7 @@ public final class LiveBooks implements BookStore {
      * @return tokens that need a snapshot because of it, in order of appearance
      */
     public List<TokenId> apply(int line, BookUpdate update, long nowNanos) {
-        if (!(update instanceof BookUpdate.Carried)) {
+        if (!(update instanceof BookUpdate.Carried || update instanceof BookUpdate.Dropped)) {
             lines.heard(line, nowNanos);
         }
         if (update instanceof BookUpdate.Changes
@@ -140,6 +140,7 @@ public final class LiveBooks implements BookStore {
                 lines.end(line);
                 yield touch(gone.tokenIds(), live -> live.interrupt(line, nowNanos));
             }
+            case BookUpdate.Dropped dropped -> touch(dropped.tokenIds(), live -> live.interrupt(line, nowNanos));
             case BookUpdate.Released released -> {
                 released.tokenIds().forEach(this::forget);
                 yield List.of();

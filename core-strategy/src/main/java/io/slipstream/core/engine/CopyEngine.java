@@ -201,6 +201,7 @@ public final class CopyEngine {
                 frame.changes().forEach(change -> executor.onBook(change.tokenId(), nowNanos));
             case BookUpdate.Carried _,
                     BookUpdate.Interrupted _,
+                    BookUpdate.Dropped _,
                     BookUpdate.Doubted _,
                     BookUpdate.Released _,
                     BookUpdate.Heard _ -> {}

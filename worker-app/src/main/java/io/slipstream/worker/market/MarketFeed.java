@@ -173,6 +173,11 @@ public final class MarketFeed implements MarketSocket.Listener, MarketIntake.Con
     }
 
     @Override
+    public void onDropped(int line, List<TokenId> tokens) {
+        intake.update(line, new BookUpdate.Dropped(tokens));
+    }
+
+    @Override
     public void onLost(int line, List<TokenId> tokens, String why) {
         intake.update(line, new BookUpdate.Interrupted(tokens, why));
     }

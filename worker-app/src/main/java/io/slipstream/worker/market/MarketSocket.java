@@ -48,7 +48,10 @@ final class MarketSocket implements TextSocket.Listener, AutoCloseable {
         /** The connection is alive. */
         void onHeard(int line);
 
-        /** The connection does not carry these tokens any more. */
+        /** The connection goes on without these tokens. */
+        void onDropped(int line, List<TokenId> tokens);
+
+        /** The connection is gone. */
         void onLost(int line, List<TokenId> tokens, String why);
     }
 
@@ -126,7 +129,7 @@ final class MarketSocket implements TextSocket.Listener, AutoCloseable {
             tokens.removeAll(gone);
         }
         socket.send(frame("operation", "unsubscribe", gone));
-        listener.onLost(line, List.copyOf(gone), "not wanted any more");
+        listener.onDropped(line, List.copyOf(gone));
     }
 
     /** An unsubscribe and a subscribe bring a fresh snapshot (protocol reference 2). */

@@ -83,11 +83,6 @@ public final class SimClient {
                 HttpRequest.newBuilder(URI.create(base + "/sim/truth/books")).GET());
     }
 
-    /** The faults that are on. */
-    public JsonNode faults() {
-        return send(HttpRequest.newBuilder(URI.create(base + "/sim/faults")).GET());
-    }
-
     /** Nothing is traded any more. */
     public void pause() {
         send(HttpRequest.newBuilder(URI.create(base + "/sim/pause")).POST(HttpRequest.BodyPublishers.noBody()));

@@ -94,27 +94,6 @@ class MarketChaosIT {
         }
     }
 
-    /** It answers PING and pushes nothing any more: only a book that was asked for shows it. The connection is made anew. */
-    @Test
-    @Timeout(value = 2, unit = TimeUnit.MINUTES)
-    void leavesAConnectionThatIsOpenAndDeaf() throws Exception {
-        try (Simulator simulator =
-                Simulator.start(SimConfig.defaults().withSpeed(5).withPort(0))) {
-            SimClient sim = new SimClient(simulator.port());
-            List<List<TokenId>> markets = markets(sim);
-            List<TokenId> tokens = markets.stream().flatMap(List::stream).toList();
-            try (KeptBooks books = new KeptBooks(settings(sim), markets)) {
-                books.feed().track(tokens);
-                await().atMost(Duration.ofSeconds(30)).until(() -> sample(sim, books, tokens) == 0);
-                sim.fault(market("silent-sockets", "oldest", ""));
-                assertThat(sim.faults()).hasSize(1);
-                // the fault is that connection's, and ends with it; nothing else would end it
-                await().atMost(Duration.ofSeconds(45)).until(() -> sim.faults().isEmpty());
-                await().atMost(Duration.ofSeconds(30)).until(() -> sample(sim, books, tokens) == 0);
-            }
-        }
-    }
-
     private void disturb(SimClient sim, KeptBooks books, List<TokenId> tokens) throws InterruptedException {
         Instant end = books.now().plus(CHAOS);
         Instant next = books.now();
