@@ -4,7 +4,6 @@ import io.slipstream.core.engine.ScanScope;
 import io.slipstream.worker.node.LogFilter;
 import java.io.IOException;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +17,7 @@ final class Backfill {
     private final Coverage coverage;
     private final KnownLogs known;
     private final TipReader tip;
+    private final Finality finality;
     private final ServedRanges served;
     private final CatchUpProgress progress;
 
@@ -27,6 +27,7 @@ final class Backfill {
             Coverage coverage,
             KnownLogs known,
             TipReader tip,
+            Finality finality,
             ServedRanges served,
             CatchUpProgress progress) {
         this.ranges = ranges;
@@ -34,6 +35,7 @@ final class Backfill {
         this.coverage = coverage;
         this.known = known;
         this.tip = tip;
+        this.finality = finality;
         this.served = served;
         this.progress = progress;
     }
@@ -58,7 +60,8 @@ final class Backfill {
         }
         // a little from before is read again and has to hold what is known of it
         long overlapping = Math.max(1, from - TipReader.OVERLAP);
-        ranges.read(filters, overlapping, to, Set.of(), known.of(group.leaders()), piece -> {
+        ranges.read(filters, overlapping, to, finality.without(from), known.of(group.leaders()), read -> {
+            RangeReader.Piece piece = finality.certain(read);
             Coverage.Group now = standing.group;
             if (now == null || piece.to() < from) {
                 return; // somebody of the group is followed no more: begun again for those who are left

@@ -18,14 +18,21 @@ public final class FinalBlocks {
     private final RangeReader ranges;
     private final Coverage coverage;
     private final TipReader tip;
+    private final Finality finality;
     private final FollowedLeaders followed;
     private final @Nullable Long startBlock;
 
     FinalBlocks(
-            RangeReader ranges, Coverage coverage, TipReader tip, FollowedLeaders followed, @Nullable Long startBlock) {
+            RangeReader ranges,
+            Coverage coverage,
+            TipReader tip,
+            Finality finality,
+            FollowedLeaders followed,
+            @Nullable Long startBlock) {
         this.ranges = ranges;
         this.coverage = coverage;
         this.tip = tip;
+        this.finality = finality;
         this.followed = followed;
         this.startBlock = startBlock;
     }
@@ -65,7 +72,13 @@ public final class FinalBlocks {
         long to = coverage.nextStop(group, target);
         Coverage.Group[] standing = {group};
         ranges.read(
-                wanted.filters(group.leaders(), from, to), from, to, Set.of(), RangeReader.Expectation.NONE, piece -> {
+                wanted.filters(group.leaders(), from, to),
+                from,
+                to,
+                finality.without(from),
+                RangeReader.Expectation.NONE,
+                read -> {
+                    RangeReader.Piece piece = finality.certain(read);
                     Coverage.Group now = standing[0];
                     sink.take(
                             piece.logs(),

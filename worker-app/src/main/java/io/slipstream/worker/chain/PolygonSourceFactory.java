@@ -92,18 +92,11 @@ public final class PolygonSourceFactory {
                 untimed,
                 inbox,
                 nanos);
+        Finality finality = new Finality(nodes.pool());
         TipReader tip = new TipReader(
-                nodes.pool(),
-                ranges,
-                handover,
-                coverage,
-                known,
-                served,
-                followed,
-                settings.startBlock(),
-                System::nanoTime);
+                finality, ranges, handover, coverage, known, served, followed, settings.startBlock(), System::nanoTime);
         CatchUpProgress progress = new CatchUpProgress(clock, meters);
-        Backfill backfill = new Backfill(ranges, handover, coverage, known, tip, served, progress);
+        Backfill backfill = new Backfill(ranges, handover, coverage, known, tip, finality, served, progress);
         Semaphore scanWanted = new Semaphore(1);
         ChainIntake intake = new ChainIntake(
                 decoder,
@@ -131,8 +124,8 @@ public final class PolygonSourceFactory {
         return new Watcher(
                 source,
                 nodes,
-                new SecondReading(ranges, nodes.pool(), served, handover, decoder, tip),
-                new FinalBlocks(ranges, inventories, tip, followed, settings.startBlock()),
+                new SecondReading(ranges, nodes.pool(), served, handover, decoder, tip, finality),
+                new FinalBlocks(ranges, inventories, tip, finality, followed, settings.startBlock()),
                 () -> Stream.ofNullable(progress.status()).toList());
     }
 

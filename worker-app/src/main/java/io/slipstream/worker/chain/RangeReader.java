@@ -143,7 +143,7 @@ public final class RangeReader implements AutoCloseable {
             RpcNode node = pool.pickAny(tried);
             long end = Math.min(to, begin + node.range().current() - 1);
             try {
-                List<RawLog> logs = answered(node, filters, begin, end);
+                List<RawLog> logs = answered(node, filters, begin, end, but);
                 Set<String> missing = expected.missingIn(begin, end, logs);
                 if (!missing.isEmpty() && !doubted.containsAll(missing)) {
                     log.info(
@@ -156,7 +156,7 @@ public final class RangeReader implements AutoCloseable {
                         throw new IOException("no two answers agree on blocks %d to %d".formatted(begin, end));
                     }
                     doubted = missing;
-                    tried.clear();
+                    tried = new HashSet<>(but);
                     tried.add(node);
                     continue;
                 }
@@ -188,16 +188,19 @@ public final class RangeReader implements AutoCloseable {
         return done;
     }
 
-    private List<RawLog> answered(RpcNode node, List<LogFilter> filters, long from, long to) throws IOException {
-        if (node.record().head() < to && node.blockNumber("latest") < to) {
+    private List<RawLog> answered(RpcNode node, List<LogFilter> filters, long from, long to, Set<RpcNode> but)
+            throws IOException {
+        if (node.record().head() < to && node.head() < to) {
             throw new IOException("%s knows no block %d yet".formatted(node.name(), to));
         }
         List<RawLog> logs = ask(node, filters, from, to);
         long blocks = to - from + 1;
         if (logs.isEmpty() && blocks > RangeLimit.NARROW && !node.range().provenFor(blocks)) {
-            RpcNode other = pool.pickAny(Set.of(node));
-            if (other.record().head() < to) {
-                other = node; // what it does not have yet it cannot confirm
+            Set<RpcNode> unasked = new HashSet<>(but);
+            unasked.add(node);
+            RpcNode other = pool.pick(unasked);
+            if (other == null || other.record().head() < to) {
+                other = node; // what another does not have yet it cannot confirm
             }
             for (long begin = from; begin <= to; begin += RangeLimit.NARROW) {
                 logs.addAll(ask(other, filters, begin, Math.min(to, begin + RangeLimit.NARROW - 1)));

@@ -8,6 +8,7 @@ import io.slipstream.worker.node.RawLog;
 import io.slipstream.worker.node.RpcNode;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -21,6 +22,7 @@ public final class SecondReading {
     private final ScanHandover handover;
     private final FillDecoder decoder;
     private final TipReader tip;
+    private final Finality finality;
 
     SecondReading(
             RangeReader ranges,
@@ -28,13 +30,15 @@ public final class SecondReading {
             ServedRanges served,
             ScanHandover handover,
             FillDecoder decoder,
-            TipReader tip) {
+            TipReader tip,
+            Finality finality) {
         this.ranges = ranges;
         this.pool = pool;
         this.served = served;
         this.handover = handover;
         this.decoder = decoder;
         this.tip = tip;
+        this.finality = finality;
     }
 
     /**
@@ -64,16 +68,17 @@ public final class SecondReading {
     /** Reads as many of these blocks as were not answered for by all nodes the first time. */
     public Result read(Set<Address> leaders, long from, long limit) throws IOException, InterruptedException {
         long to = limit;
-        Set<RpcNode> first = served.of(from, to);
-        if (pool.pick(first) == null) {
+        Set<RpcNode> but = unfit(from, to);
+        if (pool.pick(but) == null) {
             to = served.endOf(from, limit);
-            first = served.of(from, to);
+            but = unfit(from, to);
         }
         List<LeaderFill> fills = new ArrayList<>();
         Set<String> endpoints = new TreeSet<>();
         List<LogFilter> filters = handover.filters(leaders, from, to);
         if (!filters.isEmpty()) {
-            ranges.read(filters, from, to, first, RangeReader.Expectation.NONE, piece -> {
+            ranges.read(filters, from, to, but, RangeReader.Expectation.NONE, read -> {
+                RangeReader.Piece piece = finality.certain(read);
                 endpoints.add(piece.node().name());
                 for (RawLog entry : piece.logs()) {
                     LeaderFill fill = decoder.decode(entry);
@@ -84,5 +89,12 @@ public final class SecondReading {
             });
         }
         return new Result(from, to, List.copyOf(fills), endpoints);
+    }
+
+    /** Who answered the first time, and who may have other blocks. */
+    private Set<RpcNode> unfit(long from, long to) {
+        Set<RpcNode> nodes = new HashSet<>(served.of(from, to));
+        nodes.addAll(finality.without(to));
+        return nodes;
     }
 }

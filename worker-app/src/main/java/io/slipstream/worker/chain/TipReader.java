@@ -4,12 +4,8 @@ import io.slipstream.core.chain.Address;
 import io.slipstream.core.engine.CursorMove;
 import io.slipstream.core.engine.ScanScope;
 import io.slipstream.worker.node.LogFilter;
-import io.slipstream.worker.node.NodePool;
-import io.slipstream.worker.node.RpcException;
-import io.slipstream.worker.node.RpcNode;
 import io.slipstream.worker.source.FollowedLeaders;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.function.LongSupplier;
@@ -24,8 +20,6 @@ import org.slf4j.LoggerFactory;
 final class TipReader {
 
     private static final Logger log = LoggerFactory.getLogger(TipReader.class);
-    /** Where a node does not know the finalized tag: far beyond any reorg of the chain as it is (protocol reference 9). */
-    private static final long BLOCKS_TO_FINALITY = 64;
     /** Blocks before the position that are read again and have to hold what is known of them. */
     static final long OVERLAP = 16;
     /** Who is no further behind than this is read along; who is, is caught up with beside. */
@@ -33,12 +27,9 @@ final class TipReader {
     /** Cursors that may be written a second: moving them is cheap to miss and dear to do for many leaders. */
     private static final long CURSORS_A_SECOND = 10_000;
 
-    /** How many are asked how far the chain is: what only one of several says is not believed. */
-    private static final int NODES_ASKED = 3;
-
     private static final long NANOS_PER_SECOND = 1_000_000_000L;
 
-    private final NodePool pool;
+    private final Finality finality;
     private final RangeReader ranges;
     private final ScanHandover handover;
     private final Coverage coverage;
@@ -51,7 +42,7 @@ final class TipReader {
     private long cursorsDueNanos;
 
     TipReader(
-            NodePool pool,
+            Finality finality,
             RangeReader ranges,
             ScanHandover handover,
             Coverage coverage,
@@ -60,7 +51,7 @@ final class TipReader {
             FollowedLeaders followed,
             @Nullable Long startBlock,
             LongSupplier nanoTime) {
-        this.pool = pool;
+        this.finality = finality;
         this.ranges = ranges;
         this.handover = handover;
         this.coverage = coverage;
@@ -77,24 +68,13 @@ final class TipReader {
         return position - 1;
     }
 
-    /** Reads up to the head that two nodes know, or the only one. */
+    /** Reads up to the head that two nodes know, or the only one; final is what a node says that has the agreed block. */
     void scan() throws IOException, InterruptedException {
-        List<Long> heads = new ArrayList<>();
-        List<Long> finals = new ArrayList<>();
-        IOException failure = new IOException("no node can be relied upon");
-        for (RpcNode node : pool.live(NODES_ASKED)) {
-            try {
-                finals.add(finalized(node));
-                heads.add(node.blockNumber("latest"));
-            } catch (IOException e) {
-                pool.failed(node, e);
-                failure = e;
-            }
-        }
-        long head = NodePool.agreed(heads);
-        long finalized = Math.min(head, NodePool.agreed(finals));
-        if (head < 0) {
-            throw failure;
+        Finality.Reach reach = finality.ask();
+        long head = reach.head();
+        long finalized = reach.finalized();
+        if (position < 0 && finalized < 0) {
+            throw new IOException("no block is final by the word of two nodes, or of the only one");
         }
         if (position < 0) {
             begin(finalized);
@@ -107,14 +87,14 @@ final class TipReader {
         if (filters.isEmpty() || head < position) {
             return;
         }
-        ranges.read(filters, from, head, Set.of(), known.of(leaders), piece -> {
+        ranges.read(filters, from, head, finality.without(finalized), known.of(leaders), piece -> {
             if (piece.to() < position) {
                 return;
             }
-            long finalTo = Math.min(piece.to(), finalized);
+            long finalTo = finalIn(piece, finalized);
             List<CursorMove> moves =
                     finalTo >= position ? due(coverage.peekTip(position, finalTo), leaders.size()) : List.of();
-            handover.hand(piece, scope, position, finalized, head, moves, true);
+            handover.hand(piece, scope, position, finalTo, head, moves, true);
             if (finalTo >= position) {
                 coverage.advanceTip(position, finalTo);
                 position = finalTo + 1;
@@ -122,6 +102,13 @@ final class TipReader {
             served.add(piece);
         });
         known.forgetBefore(Math.min(position, coverage.readByAll()) - OVERLAP);
+    }
+
+    /** The last final block of a piece that goes on where the last one ended; one before it if nothing in it is final. */
+    private long finalIn(RangeReader.Piece piece, long finalized) {
+        long to = Math.min(piece.to(), finalized);
+        boolean goesOn = piece.from() <= position;
+        return goesOn && finality.has(piece.node(), to) ? to : position - 1;
     }
 
     private void begin(long finalized) {
@@ -149,14 +136,5 @@ final class TipReader {
         long cursors = (long) leaders * handover.contracts().size();
         cursorsDueNanos = now + cursors * NANOS_PER_SECOND / CURSORS_A_SECOND;
         return moves;
-    }
-
-    private static long finalized(RpcNode node) throws IOException {
-        try {
-            return node.blockNumber("finalized");
-        } catch (RpcException e) {
-            log.debug("{} does not know the finalized block: {}", node.name(), e.getMessage());
-            return node.blockNumber("latest") - BLOCKS_TO_FINALITY;
-        }
     }
 }

@@ -75,9 +75,9 @@ public final class NodePool {
         return node;
     }
 
-    /** The live nodes, at most so many. */
-    public List<RpcNode> live(int most) {
-        return nodes.stream().filter(node -> standing(node).live).limit(most).toList();
+    /** The live nodes. */
+    public List<RpcNode> live() {
+        return nodes.stream().filter(node -> standing(node).live).toList();
     }
 
     /** The newest block that two live nodes know, or the only one that there is; -1 if none has said. */
@@ -145,7 +145,7 @@ public final class NodePool {
             demote(node, NodeRecord.State.DEMOTED, "is on chain %d, not %d".formatted(chain, chainId));
             return;
         }
-        long head = node.blockNumber("latest");
+        long head = node.head();
         List<Long> others = nodes.stream()
                 .filter(other ->
                         other != node && standing(other).live && other.record().head() >= 0)

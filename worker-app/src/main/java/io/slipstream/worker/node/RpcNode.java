@@ -82,31 +82,40 @@ public final class RpcNode {
         return quantity(call("eth_chainId"), "eth_chainId");
     }
 
-    /** The number of a block by tag ({@code latest}, {@code finalized}). */
-    public long blockNumber(String tag) throws IOException {
-        long number = quantity(call("eth_getBlockByNumber", tag, false).path("number"), "block " + tag);
-        if (tag.equals("latest")) {
-            record.head(number);
-        }
+    /** The number of the newest block. */
+    public long head() throws IOException {
+        long number = quantity(call("eth_getBlockByNumber", "latest", false).path("number"), "newest block");
+        record.head(number);
         return number;
     }
 
-    /** When a block was made, in seconds since 1970. */
-    public long blockTime(long number) throws IOException {
+    /**
+     * The newest block that the node calls final.
+     *
+     * @throws RpcException if it does not know the tag
+     */
+    public BlockHeader finalized() throws IOException {
+        return header(call("eth_getBlockByNumber", "finalized", false), "finalized block");
+    }
+
+    /** A block by its height, null if the node does not have it. */
+    public @Nullable BlockHeader block(long number) throws IOException {
         JsonNode block = call("eth_getBlockByNumber", RpcJson.quantity(number), false);
-        return quantity(block.path("timestamp"), "time of block " + number);
+        return block.isObject() ? header(block, "block " + number) : null;
     }
 
     /** A block by its hash, null if the node does not have it. */
     public @Nullable BlockHeader block(String hash) throws IOException {
         JsonNode block = call("eth_getBlockByHash", hash, false);
-        return block.isObject()
-                ? new BlockHeader(
-                        quantity(block.path("number"), "number of block " + hash),
-                        block.path("hash").asString(""),
-                        block.path("parentHash").asString(""),
-                        quantity(block.path("timestamp"), "time of block " + hash))
-                : null;
+        return block.isObject() ? header(block, "block " + hash) : null;
+    }
+
+    private static BlockHeader header(JsonNode block, String what) throws RpcException {
+        return new BlockHeader(
+                quantity(block.path("number"), "number of " + what),
+                block.path("hash").asString(""),
+                block.path("parentHash").asString(""),
+                quantity(block.path("timestamp"), "time of " + what));
     }
 
     /** All logs of a transaction, null if the node does not have it. */

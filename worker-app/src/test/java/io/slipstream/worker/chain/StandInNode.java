@@ -34,6 +34,8 @@ final class StandInNode extends Dispatcher implements AutoCloseable {
     private volatile long emptyBeyond = Long.MAX_VALUE;
     private volatile int mostResults = Integer.MAX_VALUE;
     private volatile @Nullable Long lacking;
+    private volatile long finalized = -1;
+    private volatile long forkedFrom = Long.MAX_VALUE;
 
     StandInNode(long head) throws IOException {
         this.head = head;
@@ -77,6 +79,16 @@ final class StandInNode extends Dispatcher implements AutoCloseable {
         lacking = block;
     }
 
+    /** The newest block that it calls final; without, it knows no such tag. */
+    void callsFinal(long block) {
+        finalized = block;
+    }
+
+    /** From this block on it has others than everybody else. */
+    void isForkedFrom(long block) {
+        forkedFrom = block;
+    }
+
     void fails(int times) {
         failures.set(times);
     }
@@ -98,9 +110,7 @@ final class StandInNode extends Dispatcher implements AutoCloseable {
         JsonNode first = call.path("params").path(0);
         return switch (call.path("method").asString()) {
             case "eth_chainId" -> answer("\"" + RpcJson.quantity(chainId) + "\"");
-            case "eth_getBlockByNumber" ->
-                answer(json.writeValueAsString(
-                        Map.of("number", RpcJson.quantity(head), "hash", "0xh", "timestamp", RpcJson.quantity(head))));
+            case "eth_getBlockByNumber" -> block(first.asString());
             default ->
                 failures.getAndUpdate(left -> Math.max(0, left - 1)) > 0
                         ? new MockResponse.Builder()
@@ -109,6 +119,24 @@ final class StandInNode extends Dispatcher implements AutoCloseable {
                                 .build()
                         : logs(RpcJson.quantity(first.path("fromBlock")), RpcJson.quantity(first.path("toBlock")));
         };
+    }
+
+    private MockResponse block(String which) {
+        if (which.equals("finalized") && finalized < 0) {
+            return new MockResponse.Builder()
+                    .body("{\"error\":{\"code\":-32602,\"message\":\"invalid block tag\"}}")
+                    .build();
+        }
+        long number = switch (which) {
+            case "latest" -> head;
+            case "finalized" -> finalized;
+            default -> Long.decode(which);
+        };
+        String hash = (number >= forkedFrom ? "0xf" : "0xb") + number;
+        return number > head
+                ? answer("null")
+                : answer(json.writeValueAsString(Map.of(
+                        "number", RpcJson.quantity(number), "hash", hash, "timestamp", RpcJson.quantity(number))));
     }
 
     private MockResponse logs(long from, long to) {
