@@ -77,6 +77,11 @@ public final class SimClient {
                 .POST(HttpRequest.BodyPublishers.ofString(body)));
     }
 
+    /** The faults that last. */
+    public JsonNode faults() {
+        return send(HttpRequest.newBuilder(URI.create(base + "/sim/faults")).GET());
+    }
+
     /** Every open book as the matching engine has it, in one cut. */
     public JsonNode books() {
         return send(

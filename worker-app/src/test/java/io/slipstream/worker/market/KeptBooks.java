@@ -30,7 +30,7 @@ final class KeptBooks implements AutoCloseable {
 
     private final TestingEngine engine = new TestingEngine();
     private final EpochNanos clock = TestingEngine.systemNanos();
-    private final LiveBooks books = new LiveBooks(120 * SECOND, new QuoteAges(2 * SECOND, 5 * SECOND), (_, _) -> {});
+    private final LiveBooks books = new LiveBooks(120 * SECOND, new QuoteAges(2 * SECOND, 5 * SECOND), new Wishes());
     private final FeedScheduler scheduler = new FeedScheduler();
     private final OkHttpClient client = new OkHttpClient();
     private final MarketFeed feed;
@@ -39,6 +39,17 @@ final class KeptBooks implements AutoCloseable {
 
     /** What was seen of a token's book at an instant. */
     record Seen(Freshness freshness, Map<Integer, Long> bids, Map<Integer, Long> asks) {}
+
+    private final class Wishes implements LiveBooks.Listener {
+
+        @Override
+        public void onWanted(TokenId tokenId, long sinceNanos) {}
+
+        @Override
+        public void onDeaf(int line) {
+            feed.reconnect(line);
+        }
+    }
 
     KeptBooks(MarketDataSettings settings, List<List<TokenId>> markets) {
         markets.forEach(market -> books.pair(market.getFirst(), market.getLast()));

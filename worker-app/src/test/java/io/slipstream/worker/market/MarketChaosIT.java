@@ -94,6 +94,29 @@ class MarketChaosIT {
         }
     }
 
+    /** A connection that answers PING and pushes nothing any more is found by what the books show, and made anew. */
+    @Test
+    @Timeout(value = 2, unit = TimeUnit.MINUTES)
+    void makesAConnectionAnewThatHasGoneDeaf() throws Exception {
+        try (Simulator simulator =
+                Simulator.start(SimConfig.defaults().withSpeed(5).withPort(0))) {
+            SimClient sim = new SimClient(simulator.port());
+            List<List<TokenId>> markets = markets(sim);
+            List<TokenId> tokens = markets.stream().flatMap(List::stream).toList();
+            try (KeptBooks books = new KeptBooks(settings(sim), markets)) {
+                books.feed().track(tokens);
+                await().atMost(Duration.ofSeconds(30)).until(() -> sample(sim, books, tokens) == 0);
+                sim.fault(market("silent-sockets", "oldest", ""));
+                assertThat(sim.faults()).hasSize(1);
+                await("the silent connection is gone, and the fault with it")
+                        .atMost(Duration.ofSeconds(45))
+                        .until(() -> sim.faults().isEmpty());
+                sim.pause();
+                await().atMost(Duration.ofSeconds(30)).until(() -> sample(sim, books, tokens) == 0);
+            }
+        }
+    }
+
     private void disturb(SimClient sim, KeptBooks books, List<TokenId> tokens) throws InterruptedException {
         Instant end = books.now().plus(CHAOS);
         Instant next = books.now();
