@@ -27,6 +27,13 @@ import org.springframework.transaction.annotation.Transactional;
  */
 public class OpenOrderStore {
 
+    private static final String NEVER_ARRIVED = "the worker stopped before the order reached the venue";
+    private static final String OVER = "time to live was over while the worker was down";
+    private static final String NOT_TRADING = "the market does not trade any more";
+
+    /** Why orders ended that no engine ended. */
+    static final List<String> ENDED_BY_A_RESTART = List.of(NEVER_ARRIVED, OVER, NOT_TRADING);
+
     private static final long NANOS_PER_MILLI = 1_000_000L;
 
     private final JdbcTemplate jdbc;
@@ -45,11 +52,10 @@ public class OpenOrderStore {
                 UPDATE execution_attempt a
                 SET status = CASE WHEN EXISTS (SELECT FROM execution_fill f WHERE f.attempt_id = a.leader_fill_id)
                                   THEN 'PARTIAL' ELSE 'CANCELED' END,
-                    status_reason = CASE WHEN placed_at IS NULL THEN 'the worker stopped before the order reached the venue'
-                                         ELSE 'time to live was over while the worker was down' END,
+                    status_reason = CASE WHEN placed_at IS NULL THEN ? ELSE ? END,
                     done_at = coalesce(placed_at + ttl_ms * INTERVAL '1 millisecond', ?)
                 WHERE done_at IS NULL
-                  AND (placed_at IS NULL OR placed_at + ttl_ms * INTERVAL '1 millisecond' <= ?)""", at, at);
+                  AND (placed_at IS NULL OR placed_at + ttl_ms * INTERVAL '1 millisecond' <= ?)""", NEVER_ARRIVED, OVER, at, at);
     }
 
     /**
@@ -63,10 +69,10 @@ public class OpenOrderStore {
                 UPDATE execution_attempt a
                 SET status = CASE WHEN EXISTS (SELECT FROM execution_fill f WHERE f.attempt_id = a.leader_fill_id)
                                   THEN 'PARTIAL' ELSE 'CANCELED' END,
-                    status_reason = 'the market does not trade any more', done_at = ?
+                    status_reason = ?, done_at = ?
                 WHERE done_at IS NULL AND NOT EXISTS (
                   SELECT FROM market_token t JOIN market_registry m ON m.condition_id = t.condition_id
-                  WHERE t.token_id = a.token_id AND m.active AND m.enable_order_book AND NOT m.closed)""", now.atOffset(ZoneOffset.UTC));
+                  WHERE t.token_id = a.token_id AND m.active AND m.enable_order_book AND NOT m.closed)""", NOT_TRADING, now.atOffset(ZoneOffset.UTC));
         return jdbc.query("""
                         SELECT a.leader_fill_id, a.token_id, a.side, a.size_shares_target, a.limit_price, a.ttl_ms, a.placed_at,
                           coalesce(sum(f.filled_shares), 0) AS filled,

@@ -31,6 +31,7 @@ import io.slipstream.worker.registry.BookFeed;
 import io.slipstream.worker.registry.RegistryFactory;
 import io.slipstream.worker.registry.RegistrySync;
 import io.slipstream.worker.registry.TokenRegistry;
+import io.slipstream.worker.session.SessionRecorder;
 import io.slipstream.worker.settings.WorkerSettings;
 import io.slipstream.worker.source.FollowedLeaders;
 import io.slipstream.worker.source.LeaderWatch;
@@ -80,6 +81,7 @@ class WorkerRuntime implements SmartLifecycle {
     private final InstantSource clock;
     private final EpochNanos nanos;
     private final MeterRegistry meters;
+    private final SessionRecorder recorder;
     private volatile @Nullable Parts parts;
 
     WorkerRuntime(
@@ -100,7 +102,8 @@ class WorkerRuntime implements SmartLifecycle {
             Feeds feeds,
             InstantSource clock,
             EpochNanos nanos,
-            MeterRegistry meters) {
+            MeterRegistry meters,
+            SessionRecorder recorder) {
         this.settings = settings;
         this.leaderWatch = leaderWatch;
         this.followed = followed;
@@ -119,6 +122,7 @@ class WorkerRuntime implements SmartLifecycle {
         this.clock = clock;
         this.nanos = nanos;
         this.meters = meters;
+        this.recorder = recorder;
     }
 
     @Override
@@ -132,7 +136,7 @@ class WorkerRuntime implements SmartLifecycle {
         JournalThread journalThread =
                 new JournalThread(journal, followed::ids, feeds.register("postgresql", JOURNAL_PATIENCE), metrics);
         EngineThread engine =
-                new EngineThread(settings.engine(), restored, inbox, journalThread, router, metrics, nanos);
+                new EngineThread(settings.engine(), restored, inbox, journalThread, router, metrics, nanos, recorder);
         MarketFeed market = marketFeeds.create(settings.marketData(), router::news);
         RegistrySync sync = registries.sync(settings.registry(), registry, new RegistryNews(market));
         Detection detection = detections.create(settings, restored.fills());

@@ -26,4 +26,19 @@ public record EngineConfig(
         long bookWindowNanos,
         QuoteAges quoteAges,
         long bookPatienceNanos,
-        long bookHealthIntervalNanos) {}
+        long bookHealthIntervalNanos) {
+
+    /** The same with another policy and other conditions for orders on paper. */
+    public EngineConfig with(CopyPolicy otherPolicy, PaperConditions otherPaper) {
+        return new EngineConfig(
+                otherPolicy,
+                startingCashMicros,
+                otherPaper,
+                equityIntervalNanos,
+                sourceToleranceNanos,
+                bookWindowNanos,
+                quoteAges,
+                bookPatienceNanos,
+                bookHealthIntervalNanos);
+    }
+}

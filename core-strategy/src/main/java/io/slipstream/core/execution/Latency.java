@@ -25,6 +25,22 @@ public sealed interface Latency {
         }
     }
 
+    /** Another one, and always so much more. */
+    record Longer(Latency than, long byNanos) implements Latency {
+
+        /** Checks the range. */
+        public Longer {
+            if (byNanos < 0) {
+                throw new IllegalArgumentException("a latency gets longer by something, not by " + byNanos);
+            }
+        }
+
+        @Override
+        public long nextNanos() {
+            return than.nextNanos() + byNanos;
+        }
+    }
+
     /** Drawn from what was measured, between two neighbors evenly; the same seed draws the same. */
     final class Empirical implements Latency {
 

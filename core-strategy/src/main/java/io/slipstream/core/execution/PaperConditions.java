@@ -47,4 +47,9 @@ public record PaperConditions(
                 USUAL_EXPLANATION_NANOS,
                 EngineSchedule.NONE);
     }
+
+    /** The same with another way to the venue. */
+    public PaperConditions withSubmit(Latency other) {
+        return new PaperConditions(other, cancel, response, cancelsAheadMillionths, explanationNanos, restarts);
+    }
 }

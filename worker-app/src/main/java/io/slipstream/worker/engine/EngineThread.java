@@ -6,7 +6,10 @@ import io.slipstream.core.engine.EngineConfig;
 import io.slipstream.core.engine.EngineEvent;
 import io.slipstream.core.engine.RestoredState;
 import io.slipstream.core.market.TokenId;
+import io.slipstream.core.outcome.OutcomeLine;
+import io.slipstream.core.outcome.OutcomeLines;
 import io.slipstream.core.portfolio.Position;
+import io.slipstream.worker.session.SessionRecorder;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -28,6 +31,8 @@ public final class EngineThread {
     private final EffectRouter router;
     private final EngineMetrics metrics;
     private final EpochNanos clock;
+    private final SessionRecorder recorder;
+    private final OutcomeLines outcome = new OutcomeLines();
     private final CopyEngine engine;
     private final List<Effect.Fact> facts = new ArrayList<>();
     private final Set<TokenId> held = new HashSet<>();
@@ -43,16 +48,19 @@ public final class EngineThread {
             JournalThread journal,
             EffectRouter router,
             EngineMetrics metrics,
-            EpochNanos clock) {
+            EpochNanos clock,
+            SessionRecorder recorder) {
         this.inbox = inbox;
         this.journal = journal;
         this.router = router;
         this.metrics = metrics;
         this.clock = clock;
+        this.recorder = recorder;
         this.thread = Thread.ofPlatform().name("engine").unstarted(this::run);
         restored.positions().stream()
                 .filter(position -> position.sharesMicros() > 0)
                 .forEach(position -> held.add(position.tokenId()));
+        recorder.begin(config, restored);
         this.engine = new CopyEngine(config, restored, this::route);
     }
 
@@ -75,20 +83,32 @@ public final class EngineThread {
     private void run() {
         try {
             while (running) {
-                EngineEvent event = inbox.poll(untilNextTimer());
-                engine.process(event == null ? new EngineEvent.TimePassed(clock.now()) : event);
+                EngineEvent polled = inbox.poll(untilNextTimer());
+                EngineEvent event = polled == null ? new EngineEvent.TimePassed(clock.now()) : polled;
+                take(event);
                 metrics.booksTrusted(engine.books());
                 if (!facts.isEmpty()) {
                     journal.put(List.copyOf(facts));
                     facts.clear();
                 }
             }
+            recorder.end();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (RuntimeException | Error e) {
             // a bug: its state cannot be trusted any more, what is stored can
             fault = e.toString();
             log.error("the engine stopped: restart the worker, it goes on from what is stored", e);
+        }
+    }
+
+    /** What was decided is handed on before anything is taken down: recording costs the order nothing. */
+    private void take(EngineEvent event) {
+        try {
+            engine.process(event);
+        } finally {
+            recorder.event(event); // also what it failed at: a replay fails at it, too
+            recorder.breathe(event.atNanos());
         }
     }
 
@@ -110,6 +130,10 @@ public final class EngineThread {
             case Effect.Fact fact -> {
                 facts.add(fact);
                 metrics.record(fact);
+                OutcomeLine line = outcome.of(fact);
+                if (line != null) {
+                    recorder.outcome(line);
+                }
                 if (fact instanceof Effect.PositionChanged changed) {
                     hold(changed.position());
                 }

@@ -3,24 +3,26 @@ package io.slipstream.worker.feed;
 import io.slipstream.worker.tape.Tape;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
 /** All feeds of this worker. */
 @Component
 public final class Feeds {
 
-    private static final String TAPE = "tape";
-
     private final InstantSource clock;
     private final Tape tape;
     private final List<Feed> feeds = new CopyOnWriteArrayList<>();
+    private final Map<String, Tape> tapes = new LinkedHashMap<>();
 
     Feeds(InstantSource clock, Tape tape) {
         this.clock = clock;
         this.tape = tape;
+        tapes.put("tape", tape);
     }
 
     /**
@@ -38,18 +40,27 @@ public final class Feeds {
         return feed;
     }
 
-    /** How all of them are, in the order of registration, and behind them the tape if there is one. */
-    public List<Feed.Status> statuses() {
-        Tape.State state = tape.state();
-        Stream<Feed.Status> all = feeds.stream().map(Feed::status);
-        return state == null
-                ? all.toList()
-                : Stream.concat(all, Stream.of(status(state))).toList();
+    /** Shows how a tape is, too. */
+    public synchronized void watch(String name, Tape other) {
+        tapes.put(name, other);
+    }
+
+    /** How all of them are, in the order of registration, and behind them the tapes that there are. */
+    public synchronized List<Feed.Status> statuses() {
+        List<Feed.Status> all = new ArrayList<>();
+        feeds.forEach(feed -> all.add(feed.status()));
+        tapes.forEach((name, each) -> {
+            Tape.State state = each.state();
+            if (state != null) {
+                all.add(status(name, state));
+            }
+        });
+        return all;
     }
 
     /** A tape that has stopped is a fault, but nothing that trading depends on. */
-    private static Feed.Status status(Tape.State tape) {
+    private static Feed.Status status(String name, Tape.State tape) {
         return new Feed.Status(
-                TAPE, tape.recording() ? Feed.State.UP : Feed.State.DEGRADED, tape.detail(), tape.lastBlock());
+                name, tape.recording() ? Feed.State.UP : Feed.State.DEGRADED, tape.detail(), tape.lastBlock());
     }
 }

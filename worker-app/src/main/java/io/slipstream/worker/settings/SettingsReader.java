@@ -2,7 +2,6 @@ package io.slipstream.worker.settings;
 
 import io.slipstream.core.book.QuoteAges;
 import io.slipstream.core.chain.Address;
-import io.slipstream.core.copy.CopyPolicy;
 import io.slipstream.core.engine.EngineConfig;
 import io.slipstream.core.execution.Latency;
 import io.slipstream.core.execution.PaperConditions;
@@ -133,14 +132,8 @@ public final class SettingsReader {
     }
 
     private static EngineConfig engine(Flags flags, TriggerMode trigger) {
-        CopyPolicy policy = new CopyPolicy(
-                flags.micros("COPY_RATIO", "0.1", "0.000001", "1000"),
-                (int) flags.whole("SLIPPAGE_BPS", 300, 0, 10_000),
-                nanos(flags.millis("ORDER_TTL_MS", 30_000, 1, DAY_MILLIS)),
-                nanos(flags.millis("MAX_FILL_AGE_MS", 30_000, 1, DAY_MILLIS)),
-                flags.micros("MIN_NOTIONAL_USDC", "1", "0", "1000000"));
         return new EngineConfig(
-                policy,
+                PolicyFlags.read(flags, PolicyFlags.USUAL),
                 flags.micros("PAPER_CASH_USDC", "10000", "1", "1000000000"),
                 paper(flags),
                 nanos(flags.millis("EQUITY_INTERVAL_MS", 2_000, 100, DAY_MILLIS)),

@@ -66,7 +66,7 @@ final class BlockEntries {
         long monotonicNanos = raw.getLong();
         String about = text(Short.toUnsignedInt(raw.getShort()));
         int length = raw.getInt();
-        return new TapeEntry.Frame(feed, wallNanos, monotonicNanos, about, text(raw.getInt()), length);
+        return new TapeEntry.Frame(feed, wallNanos, monotonicNanos, about, body(raw.getInt()), length);
     }
 
     private String name(int feed) {
@@ -78,11 +78,15 @@ final class BlockEntries {
     }
 
     private String text(int length) {
+        return StandardCharsets.UTF_8.decode(body(length)).toString();
+    }
+
+    private ByteBuffer body(int length) {
         if (length > raw.remaining()) {
             throw new BufferUnderflowException();
         }
-        String text = new String(raw.array(), raw.position(), length, StandardCharsets.UTF_8);
+        ByteBuffer body = raw.slice(raw.position(), length).asReadOnlyBuffer();
         raw.position(raw.position() + length);
-        return text;
+        return body;
     }
 }

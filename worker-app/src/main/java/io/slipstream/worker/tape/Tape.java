@@ -1,6 +1,9 @@
 package io.slipstream.worker.tape;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import io.slipstream.worker.settings.TapeSettings;
 import java.time.Instant;
+import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 
 /** Takes down what feeds receive, as it came and when. Thread-safe; never blocks and never throws at a feed. */
@@ -8,6 +11,20 @@ public interface Tape extends AutoCloseable {
 
     /** The tape of a worker that keeps none. */
     Tape NONE = new NoTape();
+
+    /**
+     * Begins to record, if a directory is set.
+     *
+     * @param meterPrefix what the names of its meters begin with
+     */
+    static Tape start(TapeSettings settings, InstantSource clock, MeterRegistry registry, String meterPrefix) {
+        if (settings.directory() == null) {
+            return NONE;
+        }
+        TapeMeters meters = new TapeMeters();
+        meters.register(registry, meterPrefix);
+        return DiskTape.start(settings, clock, meters);
+    }
 
     /** How a tape is. */
     record State(boolean recording, String detail, @Nullable Instant lastBlock) {}

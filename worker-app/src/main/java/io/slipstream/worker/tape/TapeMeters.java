@@ -14,13 +14,13 @@ final class TapeMeters {
     private final AtomicLong segments = new AtomicLong();
     private final AtomicLong stopped = new AtomicLong();
 
-    /** Shows them. */
-    void register(MeterRegistry registry) {
-        count(registry, "slipstream.tape.frames", "frames written", frames);
-        count(registry, "slipstream.tape.bytes", "bytes written, compressed", bytes);
-        count(registry, "slipstream.tape.dropped", "frames that came and are not on the tape", dropped);
-        gauge(registry, "slipstream.tape.segments", "segments kept", segments);
-        gauge(registry, "slipstream.tape.stopped", "1 while nothing can be recorded", stopped);
+    /** Shows them under names that begin so. */
+    void register(MeterRegistry registry, String prefix) {
+        count(registry, prefix + ".frames", "frames written", frames);
+        count(registry, prefix + ".bytes", "bytes written, compressed", bytes);
+        count(registry, prefix + ".dropped", "frames that came and are not on the tape", dropped);
+        gauge(registry, prefix + ".segments", "segments kept", segments);
+        gauge(registry, prefix + ".stopped", "1 while nothing can be recorded", stopped);
     }
 
     void written(long moreFrames, long moreBytes) {

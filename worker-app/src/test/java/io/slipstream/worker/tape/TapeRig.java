@@ -2,6 +2,8 @@ package io.slipstream.worker.tape;
 
 import io.slipstream.worker.settings.TapeSettings;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -67,7 +69,7 @@ final class TapeRig {
     void frame(String feed, String text) {
         pass(Duration.ofNanos(1_000));
         feed(feed).frame(text);
-        recorded.add(new TapeEntry.Frame(feed, nowNanos(), nanoTime(), "", text, text.length()));
+        recorded.add(frame(feed, nowNanos(), nanoTime(), "", text, text.length()));
     }
 
     /** All frames that came by {@link #frame}. */
@@ -151,5 +153,12 @@ final class TapeRig {
                 this::nanoTime,
                 queue,
                 meters);
+    }
+
+    /** A frame of text as it is read from a tape. */
+    static TapeEntry.Frame frame(
+            String feed, long wallNanos, long monotonicNanos, String about, String text, int length) {
+        ByteBuffer body = ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
+        return new TapeEntry.Frame(feed, wallNanos, monotonicNanos, about, body, length);
     }
 }

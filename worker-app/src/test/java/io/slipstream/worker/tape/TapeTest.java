@@ -52,9 +52,9 @@ class TapeTest {
         rig.finish();
         assertThat(rig.read())
                 .containsExactly(
-                        new TapeEntry.Frame("clob", rig.nowNanos(), 42, "POST /books 200\n[{}]", "[\"ä\"]", 6),
-                        new TapeEntry.Frame("ws", rig.nowNanos(), 42, "", "", 0),
-                        new TapeEntry.Frame("ws", rig.nowNanos(), 42, "", "⛓ ä\u0000 ﾡ", 11));
+                        TapeRig.frame("clob", rig.nowNanos(), 42, "POST /books 200\n[{}]", "[\"ä\"]", 6),
+                        TapeRig.frame("ws", rig.nowNanos(), 42, "", "", 0),
+                        TapeRig.frame("ws", rig.nowNanos(), 42, "", "⛓ ä\u0000 ﾡ", 11));
     }
 
     @Test
