@@ -81,6 +81,7 @@ final class DemoRun {
         Instant startedAt = console.clock().instant();
         Map<String, String> workerSettings = WorkerSettings.demo(
                 database.address(),
+                workspace.tape(),
                 workerPort.port(),
                 marketPort.port(),
                 leaders,

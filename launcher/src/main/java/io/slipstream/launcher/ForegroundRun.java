@@ -4,6 +4,7 @@ import io.slipstream.launcher.process.StopSignal;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** One program alone, in the foreground: its terminal is ours, its options are its own. */
@@ -22,9 +23,15 @@ final class ForegroundRun {
 
     /** Runs a module until it ends by itself or is stopped; the exit code. */
     int run(String module, List<String> jvmFlags, List<String> arguments) throws IOException, InterruptedException {
-        Process process = new ProcessBuilder(programs.command(module, jvmFlags, arguments))
-                .inheritIO()
-                .start();
+        return run(module, jvmFlags, arguments, Map.of());
+    }
+
+    /** The same with some of its environment set. */
+    int run(String module, List<String> jvmFlags, List<String> arguments, Map<String, String> settings)
+            throws IOException, InterruptedException {
+        ProcessBuilder builder = new ProcessBuilder(programs.command(module, jvmFlags, arguments)).inheritIO();
+        builder.environment().putAll(settings);
+        Process process = builder.start();
         while (!process.waitFor(POLL.toMillis(), TimeUnit.MILLISECONDS)) {
             if (stop.isRequested()) {
                 process.destroy();

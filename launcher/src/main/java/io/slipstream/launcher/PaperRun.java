@@ -57,7 +57,8 @@ final class PaperRun {
 
         Instant startedAt = console.clock().instant();
         if (pipeline.start(
-                        Launches.worker(WorkerSettings.paper(database, workerPort.port())),
+                        Launches.worker(WorkerSettings.paper(
+                                database, workspace.tape(), workerPort.port(), console.environment())),
                         new HealthProbe(workerPort.port(), InstantSource.system())::ask)
                 .isEmpty()) {
             return Optional.empty();

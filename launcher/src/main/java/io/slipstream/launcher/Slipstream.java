@@ -72,6 +72,9 @@ public final class Slipstream {
         if (words.getFirst().equals("tape")) {
             return runAlone("worker-app", List.of("-Xmx512m", "-XX:+UseSerialGC"), words);
         }
+        if (SessionRun.COMMANDS.contains(words.getFirst())) {
+            return alone(() -> new SessionRun(console).run(words));
+        }
         return new CommandLine(new Root())
                 .addSubcommand(new DemoCommand(console))
                 .addSubcommand(new PaperCommand(console))
@@ -82,8 +85,17 @@ public final class Slipstream {
     }
 
     private int runAlone(String module, List<String> jvmFlags, List<String> arguments) {
+        return alone(() -> new ForegroundRun(console.programs(), console.stop()).run(module, jvmFlags, arguments));
+    }
+
+    /** Something that runs until it is over. */
+    private interface Run {
+        int call() throws IOException, InterruptedException;
+    }
+
+    private int alone(Run run) {
         try {
-            return new ForegroundRun(console.programs(), console.stop()).run(module, jvmFlags, arguments);
+            return run.call();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return fail(e);

@@ -3,6 +3,7 @@ package io.slipstream.launcher;
 import io.slipstream.launcher.database.DatabaseAddress;
 import io.slipstream.launcher.process.LaunchFailure;
 import io.slipstream.launcher.summary.SimClient;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,14 +13,22 @@ import java.util.stream.Collectors;
 /** The environment that the worker and the dashboard are started with. */
 final class WorkerSettings {
 
+    private static final String TAPE_BUDGET_MB = "2048";
+
     private WorkerSettings() {}
 
     /** The worker against the offline Polymarket on this port, following all of its leaders from its first block on. */
     static Map<String, String> demo(
-            DatabaseAddress database, int port, int simPort, List<SimClient.Leader> leaders, long genesisBlock) {
+            DatabaseAddress database,
+            Path tape,
+            int port,
+            int simPort,
+            List<SimClient.Leader> leaders,
+            long genesisBlock) {
         String http = "http://127.0.0.1:" + simPort;
         String socket = "ws://127.0.0.1:" + simPort;
         Map<String, String> settings = common(database, port);
+        settings.putAll(recording(tape));
         settings.put("TRIGGER_MODE", "polygon");
         settings.put("EXECUTION_MODE", "paper");
         settings.put("BOOKSTORE_MODE", "ws+snapshot");
@@ -38,8 +47,11 @@ final class WorkerSettings {
     }
 
     /** The worker against the endpoints in the user's environment, which reaches it as it is. */
-    static Map<String, String> paper(DatabaseAddress database, int port) {
+    static Map<String, String> paper(DatabaseAddress database, Path tape, int port, Map<String, String> environment) {
         Map<String, String> settings = common(database, port);
+        if (environment.getOrDefault("TAPE_DIR", "").isBlank()) {
+            settings.putAll(recording(tape));
+        }
         settings.put("EXECUTION_MODE", "paper");
         return settings;
     }
@@ -72,6 +84,11 @@ final class WorkerSettings {
                     Each of the URLs may be a list with commas; LEADERS is wallet:label, with commas between.
                     To try Slipstream without any of this, run ./slipstream demo""".formatted(String.join("\n", missing)));
         }
+    }
+
+    /** What a replay and every question after a number needs, within bounds that nobody notices. */
+    private static Map<String, String> recording(Path tape) {
+        return Map.of("TAPE_DIR", tape.toString(), "TAPE_BUDGET_MB", TAPE_BUDGET_MB);
     }
 
     private static Map<String, String> common(DatabaseAddress database, int port) {

@@ -27,6 +27,11 @@ record Workspace(Path data) {
         return data.resolve("sim");
     }
 
+    /** What the worker records. */
+    Path tape() {
+        return data.resolve("tape");
+    }
+
     /** The settings that the data was made with. */
     Path settings() {
         return data.resolve("demo.properties");
@@ -49,7 +54,7 @@ record Workspace(Path data) {
 
     /** Deletes what earlier runs left, except the password, the binaries and the logs. */
     void beginAgain() {
-        for (Path path : List.of(postgres(), sim(), settings())) {
+        for (Path path : List.of(postgres(), sim(), tape(), settings())) {
             deleteTree(path);
         }
     }

@@ -41,8 +41,11 @@ public final class EmbeddedDatabase implements Part {
         this.postgres = postgres;
         this.postmaster = postmaster;
         this.log = log;
-        this.address = new DatabaseAddress(
-                "jdbc:postgresql://127.0.0.1:%d/%s".formatted(postgres.getPort(), DATABASE), USER, USER);
+        this.address = addressAt(postgres.getPort());
+    }
+
+    private static DatabaseAddress addressAt(int port) {
+        return new DatabaseAddress("jdbc:postgresql://127.0.0.1:%d/%s".formatted(port, DATABASE), USER, USER);
     }
 
     /**
@@ -60,6 +63,11 @@ public final class EmbeddedDatabase implements Part {
             }
         });
         return server.map(ProcessHandle::pid);
+    }
+
+    /** The database of a server that runs on a data directory already. */
+    public static Optional<DatabaseAddress> running(Path dataDirectory) {
+        return new PostmasterFile(dataDirectory).port().map(EmbeddedDatabase::addressAt);
     }
 
     /** Starts the server on its data directory, making both directory and database when they are not there. */

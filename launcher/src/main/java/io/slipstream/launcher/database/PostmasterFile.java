@@ -14,6 +14,9 @@ import java.util.Optional;
  */
 final class PostmasterFile {
 
+    /** Behind the process, its directory and when it started. */
+    private static final int PORT_LINE = 3;
+
     private final Path file;
     private final Path dataDirectory;
 
@@ -28,6 +31,14 @@ final class PostmasterFile {
                 .flatMap(lines -> process(lines.get(0)))
                 .filter(ProcessHandle::isAlive)
                 .filter(this::isServerOfThisDirectory);
+    }
+
+    /** The port that the server of this data directory listens on. */
+    Optional<Integer> port() {
+        return server().isEmpty()
+                ? Optional.empty()
+                : lines().filter(lines -> lines.size() > PORT_LINE)
+                        .map(lines -> Integer.valueOf(lines.get(PORT_LINE).trim()));
     }
 
     /** Removes the note when no server of this data directory runs; true when there was one to remove. */
