@@ -6,6 +6,6 @@ enum FillModel {
     PESSIMISTIC,
     /** What is there at the arrival, less what paper orders took; a calibrated share of cancels was ahead of us. */
     REALISTIC,
-    /** What is shown at the arrival; cancels are spread evenly over the queue. */
+    /** What is shown at the arrival; whoever leaves the queue stood before us. */
     OPTIMISTIC
 }

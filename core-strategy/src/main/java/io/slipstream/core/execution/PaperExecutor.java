@@ -43,7 +43,7 @@ public final class PaperExecutor implements ExecutionAdapter {
         this.listener = listener;
         this.conditions = conditions;
         this.footprint = new Footprint(books);
-        this.resting = new RestingOrders(books, timers, conditions, this::filledByTrade);
+        this.resting = new RestingOrders(books, timers, conditions, this::filledByOthers);
     }
 
     @Override
@@ -196,7 +196,7 @@ public final class PaperExecutor implements ExecutionAdapter {
         return past instanceof PastBook.Known known ? known.book() : null;
     }
 
-    private void filledByTrade(PaperOrder order, long shares, long nowNanos) {
+    private void filledByOthers(PaperOrder order, long shares, long nowNanos) {
         if (shares > 0 && order.stage() == PaperOrder.Stage.AT_THE_VENUE) {
             report(order, shares, order.request().limitPrice(), Liquidity.MAKER, nowNanos);
             finishIfFilled(order, nowNanos);

@@ -2,7 +2,6 @@ package io.slipstream.core.execution;
 
 import io.slipstream.core.book.OrderBook;
 import io.slipstream.core.market.Side;
-import io.slipstream.core.money.Micros;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -115,15 +114,9 @@ final class PaperOrder {
 
     /** Puts what remains into the queue behind what the book shows at its price. */
     void rest(OrderBook book, long cancelsAheadMillionths) {
-        long shown = book.sizeAt(request.side(), request.limitPrice());
+        Depth shown = Depth.around(book, request.side(), request.limitPrice());
         for (Lane lane : lanes.values()) {
-            lane.rest(new QueuePosition(
-                    shown,
-                    switch (lane.model()) {
-                        case PESSIMISTIC -> 0;
-                        case REALISTIC -> cancelsAheadMillionths;
-                        case OPTIMISTIC -> Micros.ONE;
-                    }));
+            lane.rest(new QueuePosition(lane.model(), shown, cancelsAheadMillionths));
         }
     }
 

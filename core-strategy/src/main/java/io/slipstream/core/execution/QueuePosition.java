@@ -3,75 +3,107 @@ package io.slipstream.core.execution;
 import io.slipstream.core.money.Micros;
 
 /**
- * How much stands before a resting order at its price. Trades use it up. Depth that shrinks without a trade is a cancel: of such
- * a cancel the share that is ahead of us, as far as cancels are believed to be spread evenly over the queue, comes off it. A
- * shrinking and the trade that caused it are two messages in no certain order: whichever comes second explains the other.
+ * Where a resting order stands: behind all better prices and behind those who were at its price before. Trades use that up.
+ *
+ * <p>The venue tells of a match once, with all its shares and their average price on the grid, whatever prices they had: how much
+ * of it came as far as the order's price is known by what shrank. What better prices lost without another trade, the match may
+ * have taken there; what the order's own and worse prices lost is the most that came so far.
+ *
+ * <p>Depth at the order's price that shrinks without a trade is a cancel, and who left is believed as the model has it.
  */
 final class QueuePosition {
 
+    private final FillModel model;
     private final long cancelsAheadMillionths;
+    private final Shrinking better;
+    private final Shrinking at;
+    private final Shrinking worse;
     private long aheadMicros;
-    private long shownMicros;
-    /** Trades whose shrinking has not been seen yet. */
-    private long tradedMicros;
-    /** Shrinking whose trade has not been seen yet. */
-    private long unexplainedMicros;
 
     /**
-     * Behind everything that is shown.
+     * Behind everything that is shown at the price or better.
      *
-     * @param shownMicros size at the price when the order joins
-     * @param cancelsAheadMillionths how much of its even share of cancels is taken to be ahead of us: 0 believes that everybody who
-     *     leaves stood behind us, 1,000,000 that they stood where they stood
+     * @param cancelsAheadMillionths under the realistic model, how much of its even share of cancels is taken to be ahead of us:
+     *     0 believes that everybody who leaves stood behind us, 1,000,000 that they stood where they stood
      */
-    QueuePosition(long shownMicros, long cancelsAheadMillionths) {
-        this.aheadMicros = shownMicros;
-        this.shownMicros = shownMicros;
+    QueuePosition(FillModel model, Depth shown, long cancelsAheadMillionths) {
+        this.model = model;
         this.cancelsAheadMillionths = cancelsAheadMillionths;
+        this.better = new Shrinking(shown.betterMicros());
+        this.at = new Shrinking(shown.atMicros());
+        this.worse = new Shrinking(shown.worseMicros());
+        this.aheadMicros = shown.atMicros();
     }
 
-    /** A trade at the price; tells how much of it is left for us, micro-shares. */
-    long trade(long sharesMicros) {
-        long explained = Math.min(unexplainedMicros, sharesMicros);
-        unexplainedMicros -= explained;
-        tradedMicros += sharesMicros - explained;
-        long used = Math.min(aheadMicros, sharesMicros);
-        aheadMicros -= used;
-        return sharesMicros - used;
-    }
-
-    /** The level shows another size now. */
-    void shows(long sizeMicros) {
-        long shrunk = shownMicros - sizeMicros;
-        shownMicros = sizeMicros;
-        if (shrunk > 0) {
-            long explained = Math.min(tradedMicros, shrunk);
-            tradedMicros -= explained;
-            unexplainedMicros += shrunk - explained;
+    /**
+     * A match on our side of the book; tells how much of it is left for us, micro-shares.
+     *
+     * @param atOrThrough whether its average price is ours or worse
+     */
+    long trade(long sharesMicros, boolean atOrThrough) {
+        long reached = reached(sharesMicros, atOrThrough);
+        better.expect(better.explain(sharesMicros - reached));
+        long ahead = aheadMicros;
+        if (model == FillModel.OPTIMISTIC) {
+            // what shrank at our price were cancels as far as the match may have gone through it, and of those before
+            // us
+            at.expect(at.explain(worse.explain(reached)));
+            ahead = Math.max(0, ahead - at.unexplainedMicros());
+        } else {
+            at.expect(worse.explain(at.explain(reached)));
         }
+        long used = Math.min(ahead, reached);
+        aheadMicros -= used;
+        return reached - used;
+    }
+
+    /** How much of a match came as far as our price. */
+    private long reached(long sharesMicros, boolean atOrThrough) {
+        long most = Math.min(sharesMicros, at.unexplainedMicros() + worse.unexplainedMicros());
+        long least = Math.max(0, sharesMicros - better.unexplainedMicros() - better.shownMicros());
+        long own = at.shownMicros() == 0 ? most : Math.min(sharesMicros, at.unexplainedMicros());
+        return switch (model) {
+            case PESSIMISTIC -> atOrThrough ? least : Math.min(least, most);
+            case REALISTIC -> atOrThrough ? Math.max(least, own) : Math.min(least, most);
+            case OPTIMISTIC -> atOrThrough ? sharesMicros : most;
+        };
+    }
+
+    /** The book shows something else now. */
+    void shows(Depth depth) {
+        better.shows(depth.betterMicros());
+        at.shows(depth.atMicros());
+        worse.shows(depth.worseMicros());
     }
 
     /** Time enough has passed for a trade to be told of: what is unexplained was canceled. */
     void settle() {
-        tradedMicros = 0;
-        long canceled = unexplainedMicros;
-        unexplainedMicros = 0;
+        better.settle();
+        worse.settle();
+        long canceled = at.settle();
         if (canceled == 0) {
             return;
         }
-        long before = Math.max(shownMicros + canceled, aheadMicros);
-        long evenShare = Micros.mulDivDown(canceled, aheadMicros, before);
-        aheadMicros -= Micros.mulDivDown(evenShare, cancelsAheadMillionths, Micros.ONE);
+        aheadMicros -= switch (model) {
+            case PESSIMISTIC -> 0;
+            case REALISTIC -> Micros.mulDivDown(evenShare(canceled), cancelsAheadMillionths, Micros.ONE);
+            case OPTIMISTIC -> Math.min(canceled, aheadMicros);
+        };
         // nobody is ahead who is not there
-        aheadMicros = Math.min(aheadMicros, shownMicros);
+        aheadMicros = Math.min(aheadMicros, at.shownMicros());
+    }
+
+    private long evenShare(long canceled) {
+        long before = Math.max(at.shownMicros() + canceled, aheadMicros);
+        return Micros.mulDivDown(canceled, aheadMicros, before);
     }
 
     /** Whether something has yet to be explained. */
     boolean isUnsettled() {
-        return unexplainedMicros > 0 || tradedMicros > 0;
+        return better.isUnsettled() || at.isUnsettled() || worse.isUnsettled();
     }
 
-    /** What stands before us, micro-shares. */
+    /** What stands before us at our price, micro-shares. */
     long aheadMicros() {
         return aheadMicros;
     }

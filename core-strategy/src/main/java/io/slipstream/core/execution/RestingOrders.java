@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Paper orders that wait in queues. Trades of others fill them, those through their price whole, those at it once what stands
- * before them is used up, each trade once among all of ours. A trade of one outcome is a trade of the other at the mirrored
+ * Paper orders that wait in queues. Trades of others fill them with what comes past all that stands before them, each share once
+ * among all of ours. A trade of one outcome is a trade of the other at the mirrored
  * price.
  */
 final class RestingOrders {
@@ -25,7 +25,7 @@ final class RestingOrders {
     private final FillConsumer fills;
     private final Map<TokenId, List<PaperOrder>> byToken = new HashMap<>();
 
-    /** Takes what a trade has filled of an order under the model that counts; zero if only another model's. */
+    /** Takes what somebody has filled of an order under the model that counts; zero if only under another. */
     interface FillConsumer {
         void filled(PaperOrder order, long sharesMicros, long nowNanos);
     }
@@ -62,7 +62,8 @@ final class RestingOrders {
                 order.rest(book, conditions.cancelsAheadMillionths());
                 continue;
             }
-            long shown = book.sizeAt(order.request().side(), order.request().limitPrice());
+            Depth shown =
+                    Depth.around(book, order.request().side(), order.request().limitPrice());
             for (Lane lane : order.lanes()) {
                 QueuePosition queue = lane.queue();
                 if (queue != null) {
@@ -89,13 +90,13 @@ final class RestingOrders {
         }
         Map<FillModel, Long> left = new EnumMap<>(FillModel.class);
         for (PaperOrder order : List.copyOf(orders)) {
-            if (takerSide == order.request().side() || !isReachedBy(order, price)) {
+            if (takerSide == order.request().side()) {
                 continue;
             }
             long counts = 0;
             for (Lane lane : order.lanes()) {
                 long available = left.getOrDefault(lane.model(), sharesMicros);
-                long filled = fill(lane, price == order.request().limitPrice(), available, order, nowNanos);
+                long filled = fill(lane, isReachedBy(order, price), available, order, nowNanos);
                 left.put(lane.model(), available - filled);
                 counts += lane.model() == FillModel.REALISTIC ? filled : 0;
             }
@@ -103,17 +104,14 @@ final class RestingOrders {
         }
     }
 
-    private long fill(Lane lane, boolean atOurPrice, long available, PaperOrder order, long nowNanos) {
+    private long fill(Lane lane, boolean atOrThrough, long available, PaperOrder order, long nowNanos) {
         QueuePosition queue = lane.queue();
-        long reachesUs = available;
-        if (atOurPrice) {
-            if (queue == null) {
-                return 0; // nobody knows yet who stands before it
-            }
-            boolean wasSettled = !queue.isUnsettled();
-            reachesUs = queue.trade(available);
-            settleLater(queue, wasSettled, nowNanos);
+        if (queue == null) {
+            return 0; // nobody knows yet who stands before it
         }
+        boolean wasSettled = !queue.isUnsettled();
+        long reachesUs = queue.trade(available, atOrThrough);
+        settleLater(queue, wasSettled, nowNanos);
         return lane.fill(reachesUs, order.request().limitPrice(), Liquidity.MAKER);
     }
 
@@ -123,7 +121,7 @@ final class RestingOrders {
         }
     }
 
-    /** Whether a trade at a price is at the order's or through it. */
+    /** Whether an average price is the order's or worse. */
     private static boolean isReachedBy(PaperOrder order, int price) {
         return order.request().side() == Side.BUY
                 ? price <= order.request().limitPrice()

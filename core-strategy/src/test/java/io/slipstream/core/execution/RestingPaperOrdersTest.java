@@ -45,6 +45,20 @@ class RestingPaperOrdersTest extends PaperRig {
         assertThat(recorder.filled()).isZero();
     }
 
+    /** Trap: a match is told of once, with all its shares, and only its end came as far as our price. */
+    @Test
+    void isNotFilledByWhatAMatchTookAtBetterPrices() {
+        books.apply(LINE, book(YES), NOW);
+        submit(Side.BUY, "10", 4_700); // behind 100 at 0.48 and 100 at 0.47
+        timers.runUntil(NOON + LATENCY);
+        change(Side.BUY, 4_800, "0", 2);
+        change(Side.BUY, 4_700, "0", 3);
+        print(Side.SELL, 4_800, "200"); // 0.475 on average
+        assertThat(recorder.filled()).isZero();
+        print(Side.SELL, 4_700, "3");
+        assertThat(recorder.last()).isEqualTo("fill 0: 3 at 0.47 fee 0 MAKER");
+    }
+
     @Test
     void doesNotGiveOnePrintToTwoOrders() {
         books.apply(LINE, book(YES), NOW);
