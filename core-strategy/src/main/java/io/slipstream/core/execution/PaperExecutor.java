@@ -43,7 +43,7 @@ public final class PaperExecutor implements ExecutionAdapter {
         this.listener = listener;
         this.conditions = conditions;
         this.footprint = new Footprint(books);
-        this.resting = new RestingOrders(books, timers, conditions, this::filledByOthers);
+        this.resting = new RestingOrders(books, timers, conditions, footprint, this::filledByOthers);
     }
 
     @Override

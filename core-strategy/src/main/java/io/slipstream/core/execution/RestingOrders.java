@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Paper orders that wait in queues. Trades of others fill them with what comes past all that stands before them, each share once
- * among all of ours. A trade of one outcome is a trade of the other at the mirrored
+ * Paper orders that wait in queues. Trades of others fill them with what comes past all that stands before them, and whoever comes
+ * to offer within their limit; each share once among all of ours. A trade of one outcome is a trade of the other at the mirrored
  * price.
  */
 final class RestingOrders {
@@ -22,6 +22,7 @@ final class RestingOrders {
     private final BookStore books;
     private final Timers timers;
     private final PaperConditions conditions;
+    private final Footprint footprint;
     private final FillConsumer fills;
     private final Map<TokenId, List<PaperOrder>> byToken = new HashMap<>();
 
@@ -30,10 +31,11 @@ final class RestingOrders {
         void filled(PaperOrder order, long sharesMicros, long nowNanos);
     }
 
-    RestingOrders(BookStore books, Timers timers, PaperConditions conditions, FillConsumer fills) {
+    RestingOrders(BookStore books, Timers timers, PaperConditions conditions, Footprint footprint, FillConsumer fills) {
         this.books = books;
         this.timers = timers;
         this.conditions = conditions;
+        this.footprint = footprint;
         this.fills = fills;
     }
 
@@ -57,7 +59,8 @@ final class RestingOrders {
         if (orders == null || book == null) {
             return;
         }
-        for (PaperOrder order : orders) {
+        for (PaperOrder order : List.copyOf(orders)) {
+            meet(order, book, nowNanos);
             if (!order.rests()) {
                 order.rest(book, conditions.cancelsAheadMillionths());
                 continue;
@@ -71,6 +74,26 @@ final class RestingOrders {
                     queue.shows(shown);
                     settleLater(queue, wasSettled, nowNanos);
                 }
+            }
+        }
+    }
+
+    /**
+     * What others offer within our limit would have come upon our order first, at its price: whoever offers there has met all that
+     * stands before us. No trade tells of it. He may have wanted to rest and nothing else, which the pessimist believes.
+     */
+    private void meet(PaperOrder order, OrderBook book, long nowNanos) {
+        TokenId tokenId = order.request().instrument().tokenId();
+        Side opposite = order.request().side().opposite();
+        for (int price = book.best(opposite);
+                price >= 0 && order.reaches(price) && !order.real().isFilled();
+                price = book.worseThan(opposite, price)) {
+            long left = book.sizeAt(opposite, price) - footprint.takenAt(tokenId, opposite, price);
+            order.lane(FillModel.OPTIMISTIC).fill(left, order.request().limitPrice(), Liquidity.MAKER);
+            long shares = order.real().fill(left, order.request().limitPrice(), Liquidity.MAKER);
+            if (shares > 0) {
+                footprint.take(tokenId, opposite, price, shares);
+                fills.filled(order, shares, nowNanos);
             }
         }
     }

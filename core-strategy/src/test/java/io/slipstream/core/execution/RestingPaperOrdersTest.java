@@ -45,6 +45,33 @@ class RestingPaperOrdersTest extends PaperRig {
         assertThat(recorder.filled()).isZero();
     }
 
+    /** Trap: the remainder is never matched again. Who offers within our limit has met our order before he could rest there. */
+    @Test
+    void isFilledByWhoComesToOfferWithinItsLimit() {
+        books.apply(LINE, book(YES), NOW);
+        submit(Side.BUY, "10", 4_900);
+        timers.runUntil(NOON + LATENCY);
+        change(Side.SELL, 4_900, "4", 2);
+        assertThat(recorder.last()).isEqualTo("fill 0: 4 at 0.49 fee 0 MAKER");
+        change(Side.SELL, 4_900, "7", 3); // three more
+        assertThat(recorder.last()).isEqualTo("fill 1: 3 at 0.49 fee 0 MAKER");
+        change(Side.SELL, 4_900, "0", 4);
+        timers.runUntil(NOON + 40 * SECOND);
+        assertThat(recorder.bounds.get(ID))
+                .as("who wanted to rest and nothing else would not have come")
+                .isEqualTo(new FillBounds(bound("0", "0", "0"), bound("7", "3.43", "0")));
+    }
+
+    @Test
+    void sharesWhatIsOfferedWithinTheLimitsOfTwoOrders() {
+        books.apply(LINE, book(YES), NOW);
+        submit(Side.BUY, "10", 4_900);
+        another(3, Side.BUY, "10", 4_900);
+        timers.runUntil(NOON + LATENCY);
+        change(Side.SELL, 4_900, "15", 2);
+        assertThat(recorder.filled()).isEqualTo(Micros.parse("15"));
+    }
+
     /** Trap: a match is told of once, with all its shares, and only its end came as far as our price. */
     @Test
     void isNotFilledByWhatAMatchTookAtBetterPrices() {
