@@ -5,7 +5,7 @@ import java.util.PriorityQueue;
 import java.util.function.LongConsumer;
 
 /** Time that passes when told to. */
-final class VirtualTimers implements Timers {
+public final class VirtualTimers implements Timers {
     private record Timer(long at, long sequence, LongConsumer action) {}
 
     private long sequence;
@@ -18,7 +18,7 @@ final class VirtualTimers implements Timers {
         queue.add(new Timer(atNanos, sequence++, action));
     }
 
-    void runUntil(long now) {
+    public void runUntil(long now) {
         while (!queue.isEmpty() && queue.peek().at <= now) {
             Timer timer = queue.remove();
             timer.action.accept(timer.at);
