@@ -153,7 +153,7 @@ class JournalTest {
         assertThat(one("SELECT count(*)::TEXT FROM book_health")).isEqualTo("0");
     }
 
-    /** A decision may wait for its book: a worker that is killed meanwhile leaves a fill without one. */
+    /** Trap: a crash between a fill and its order. A decision may wait for its book: a worker that is killed meanwhile leaves a fill without one. */
     @Test
     void namesTheFillsThatNobodyDecided() {
         BookWishStore wishes = new BookWishStore(jdbc);

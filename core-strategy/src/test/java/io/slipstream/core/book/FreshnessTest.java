@@ -36,7 +36,7 @@ class FreshnessTest {
         assertThat(books.freshness(YES, NOON + 5 * SECOND + 1)).isEqualTo(Freshness.HARD_STALE);
     }
 
-    /** A quiet market is not stale: the line would have told of a change. */
+    /** Trap: the age of a book halts quiet markets. A quiet one is not stale: the line would have told of a change. */
     @Test
     void staysFreshInAQuietMarketOnALivelyLine() {
         carry(LINE);

@@ -84,6 +84,42 @@ class CopyDeciderTest {
         assertThat(reason(decide(buy, QUOTE, 0, Micros.ONE))).isEqualTo(SkipReason.INSUFFICIENT_CASH);
     }
 
+    /** Trap: a size is clamped before it is checked, and the check is dead. Each check binds by the smallest unit. */
+    @Test
+    void checksWhatWasNotClampedBefore() {
+        assertThat(reason(decide(fill(1, Side.BUY, "49.99", "0.5"), QUOTE, 0, RICH)))
+                .isEqualTo(SkipReason.BELOW_MIN_SIZE);
+        assertThat(shares(decide(fill(1, Side.BUY, "50", "0.5"), QUOTE, 0, RICH)))
+                .isEqualTo("5");
+        LeaderFill sale = fill(1, Side.SELL, "100", "0.48");
+        assertThat(reason(decide(sale, QUOTE, Micros.parse("4.999999"), 0))).isEqualTo(SkipReason.BELOW_MIN_SIZE);
+        assertThat(shares(decide(sale, QUOTE, Micros.parse("5"), 0))).isEqualTo("5");
+        assertThat(reason(decide(sale, QUOTE, Micros.parse("0.009999"), 0))).isEqualTo(SkipReason.NOTHING_TO_SELL);
+        Quote cheap = new Quote(900, 1_000);
+        assertThat(reason(decide(fill(1, Side.BUY, "99.9", "0.1"), cheap, 0, RICH)))
+                .isEqualTo(SkipReason.BELOW_MIN_NOTIONAL);
+        assertThat(shares(decide(fill(1, Side.BUY, "100", "0.1"), cheap, 0, RICH)))
+                .isEqualTo("10");
+        LeaderFill buy = fill(1, Side.BUY, "100", "0.5"); // ten shares at 0.51, and 0.12495 of fee
+        assertThat(reason(decide(buy, QUOTE, 0, Micros.parse("5.224949")))).isEqualTo(SkipReason.INSUFFICIENT_CASH);
+        assertThat(shares(decide(buy, QUOTE, 0, Micros.parse("5.22495")))).isEqualTo("10");
+    }
+
+    /** Trap: what is too small is bumped up to the market's five shares, over the cap that it was cut to. */
+    @Test
+    void skipsWhatIsTooSmallInsteadOfBumpingItOverItsCap() {
+        LeaderFill small = fill(1, Side.BUY, "49", "0.5"); // a tenth of it is 4.9
+        assertThat(reason(decide(small, QUOTE, 0, RICH))).isEqualTo(SkipReason.BELOW_MIN_SIZE);
+        LeaderFill sale = fill(1, Side.SELL, "1000", "0.48");
+        assertThat(reason(decide(sale, QUOTE, Micros.parse("4.9"), RICH)))
+                .as("five would be more than is held")
+                .isEqualTo(SkipReason.BELOW_MIN_SIZE);
+        assertThat(shares(decide(fill(1, Side.BUY, "50.19", "0.5"), QUOTE, 0, RICH)))
+                .as("5.019 is cut to lots, not rounded up")
+                .isEqualTo("5.01");
+    }
+
+    /** Trap: a tolerance of zero means the usual one. */
     @Test
     void takesZeroToleranceAsZero() {
         CopyDecider strict = new CopyDecider(new CopyPolicy(Micros.ONE, 0, SECOND, 30 * SECOND, 0));
@@ -134,6 +170,10 @@ class CopyDeciderTest {
 
     private Decision decide(LeaderFill fill, Quote quote, long held, long cash) {
         return decider.decide(fill, 0, instrument, quote, Freshness.FRESH, held, cash, NOW);
+    }
+
+    private static String shares(Decision decision) {
+        return Micros.format(((Decision.Trade) decision).sharesMicros());
     }
 
     private static SkipReason reason(Decision decision) {

@@ -150,6 +150,7 @@ class CopyEngineTest {
         assertThat(of(Effect.AttemptDecided.class)).hasSize(1);
     }
 
+    /** Trap: a fill is marked as processed after its order, and a crash between the two orders it again. */
     @Test
     void knowsTheFillsOfTheRunBefore() {
         LeaderFill fill = fill(1, Side.BUY, "100", "0.5");
@@ -361,6 +362,7 @@ class CopyEngineTest {
                 .containsExactly(SkipReason.UNKNOWN_TOKEN);
     }
 
+    /** Trap: infinite cash. What open orders may take is not there for another one. */
     @Test
     void neverPromisesMoreCashThanThereIs() {
         ready();
@@ -392,6 +394,7 @@ class CopyEngineTest {
                         Decision.Skip.class, s -> assertThat(s.reason()).isEqualTo(SkipReason.BELOW_MIN_SIZE));
     }
 
+    /** Trap: a replay stamps events with its own clock. */
     @Test
     void givesTheSameEffectsForTheSameEvents() {
         long seed = 20_261_122;

@@ -12,7 +12,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.slipstream.core.book.BookUpdate;
 import io.slipstream.core.market.Side;
 import io.slipstream.core.money.Micros;
-import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -35,14 +34,30 @@ class RestingPaperOrdersTest extends PaperRig {
         assertThat(recorder.lines).endsWith("fill 1: 6 at 0.48 fee 0 MAKER", "done FILLED: filled");
     }
 
+    /** Trap: depth that shrinks is counted as a fill. It moves an order up, and no more. */
     @Test
     void doesNotTakeACancelAheadForAFill() {
         books.apply(LINE, book(YES), NOW);
         submit(Side.BUY, "10", 4_800);
         timers.runUntil(NOON + LATENCY);
-        books.apply(
-                LINE, new BookUpdate.Changes(List.of(new BookUpdate.Change(YES, Side.BUY, 4_800, 0, -1, -1)), 2), NOW);
+        change(Side.BUY, 4_800, "0", 2);
+        timers.runUntil(NOON + LATENCY + 2 * SECOND);
         assertThat(recorder.filled()).isZero();
+        print(Side.SELL, 4_800, "4");
+        assertThat(recorder.last()).isEqualTo("fill 0: 4 at 0.48 fee 0 MAKER");
+    }
+
+    /** Trap: limit orders are looked at when somebody asks, and by the midpoint. */
+    @Test
+    void isNotFilledByAMidpointWithinItsLimitButByWhoeverTrades() {
+        books.apply(LINE, book(YES), NOW);
+        submit(Side.BUY, "10", 4_900); // the midpoint is 0.49 at the arrival
+        timers.runUntil(NOON + LATENCY);
+        change(Side.BUY, 4_800, "0", 2); // 0.485
+        change(Side.BUY, 4_700, "0", 3); // and nobody bids any more
+        assertThat(recorder.filled()).isZero();
+        print(Side.SELL, 4_900, "4");
+        assertThat(recorder.filled()).as("at once, with no time passing").isEqualTo(Micros.parse("4"));
     }
 
     /** Trap: the remainder is never matched again. Who offers within our limit has met our order before he could rest there. */

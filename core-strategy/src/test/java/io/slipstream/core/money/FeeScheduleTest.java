@@ -54,7 +54,7 @@ class FeeScheduleTest {
         assertFee(new FeeSchedule(40_000, 1, true), shares, "0.5", fee);
     }
 
-    /** Reference 1.4: 102.116 shares for $30, weather; and $1 at 0.3 under the first crypto rate. */
+    /** Trap: a wrong fee formula, or none. What a taker's OrderFilled has (reference 1.4): 102.116 shares for $30, weather; and $1 at 0.3 under the first crypto rate. */
     @Test
     void chargesAMatchAtItsAveragePrice() {
         assertThat(new FeeSchedule(50_000, 1, true).takerFeeOf(102_116_000, 30_000_000))

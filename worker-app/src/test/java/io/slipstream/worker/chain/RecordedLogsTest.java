@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.slipstream.core.chain.ChainLog;
 import io.slipstream.core.chain.Decoded;
+import io.slipstream.core.chain.EventLayout;
 import io.slipstream.core.chain.ExchangeContract;
 import io.slipstream.core.chain.OrderFill;
 import io.slipstream.core.chain.OrderFilledDecoder;
+import io.slipstream.core.money.FeeSchedule;
 import io.slipstream.core.money.Micros;
 import io.slipstream.worker.node.FrameReader;
 import io.slipstream.worker.node.RawLog;
@@ -15,7 +17,9 @@ import io.slipstream.worker.recordings.Recordings;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -53,6 +57,30 @@ class RecordedLogsTest {
             assertThat(fill.priceMicros()).isEqualTo(micros(row, "price"));
             assertThat(fill.feeMicros()).isEqualTo(micros(row, "fee_raw_div_1e6"));
         }
+    }
+
+    /** Trap: a wrong fee formula. Whoever rests pays none, whatever the market's curve would have of a taker. */
+    @Test
+    void chargesAMakerNothingAsPaperDoes() throws IOException {
+        String answer = "{\"result\":" + Recordings.text("onchain/polygon_logs.json") + "}";
+        List<OrderFill> resting = new ArrayList<>();
+        for (RawLog raw : new FrameReader(json).logs(answer)) {
+            ChainLog log = raw.toChainLog();
+            for (ExchangeContract exchange : ExchangeContract.venue()) {
+                if (log.address().equals(exchange.address())
+                        && exchange.layout() == EventLayout.V2
+                        && log.topics().getFirst().equals(EventLayout.V2.topic0())
+                        && OrderFilledDecoder.decode(log, exchange) instanceof Decoded.Fill(OrderFill fill)
+                        && !fill.isAggressor()) {
+                    resting.add(fill);
+                }
+            }
+        }
+        assertThat(resting).isNotEmpty().allSatisfy(fill -> {
+            assertThat(fill.feeMicros()).isZero();
+            assertThat(new FeeSchedule(40_000, 1, true).takerFeeOf(fill.sharesMicros(), fill.usdcMicros()))
+                    .isPositive();
+        });
     }
 
     private static long micros(JsonNode row, String field) {

@@ -94,7 +94,8 @@ class PaperAgainstEngineTest {
         if (SESSIONS == 1) {
             return;
         }
-        int filled = counted("filled while it rested, bounds: equal") + counted("filled while it rested, bounds: apart");
+        int filled =
+                counted("filled while it rested, bounds: equal") + counted("filled while it rested, bounds: apart");
         assertThat(counted("filled while it rested, bounds: equal"))
                 .as("bounds that are always apart say nothing")
                 .isGreaterThanOrEqualTo(filled / 2);
