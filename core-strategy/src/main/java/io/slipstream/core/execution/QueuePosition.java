@@ -76,7 +76,14 @@ final class QueuePosition {
         worse.shows(depth.worseMicros());
     }
 
-    /** Time enough has passed for a trade to be told of: what is unexplained was canceled. */
+    /** From now on time passes for what is unexplained. */
+    void mark() {
+        better.mark();
+        at.mark();
+        worse.mark();
+    }
+
+    /** Time enough has passed since the mark for a trade to be told of: what was unexplained then, and is, was canceled. */
     void settle() {
         better.settle();
         worse.settle();
@@ -90,11 +97,11 @@ final class QueuePosition {
             case OPTIMISTIC -> Math.min(canceled, aheadMicros);
         };
         // nobody is ahead who is not there
-        aheadMicros = Math.min(aheadMicros, at.shownMicros());
+        aheadMicros = Math.min(aheadMicros, at.shownMicros() + at.unexplainedMicros());
     }
 
     private long evenShare(long canceled) {
-        long before = Math.max(at.shownMicros() + canceled, aheadMicros);
+        long before = Math.max(at.shownMicros() + at.unexplainedMicros() + canceled, aheadMicros);
         return Micros.mulDivDown(canceled, aheadMicros, before);
     }
 

@@ -140,7 +140,11 @@ final class RestingOrders {
 
     private void settleLater(QueuePosition queue, boolean wasSettled, long nowNanos) {
         if (wasSettled && queue.isUnsettled()) {
-            timers.at(nowNanos + conditions.explanationNanos(), _ -> queue.settle());
+            queue.mark();
+            timers.at(nowNanos + conditions.explanationNanos(), at -> {
+                queue.settle();
+                settleLater(queue, true, at); // what came since the mark has its own time
+            });
         }
     }
 

@@ -11,6 +11,10 @@ final class Shrinking {
     private long tradedMicros;
     /** Shrinking whose trade has not been seen yet. */
     private long unexplainedMicros;
+    /** What of either was there at the mark. */
+    private long oldTradedMicros;
+
+    private long oldUnexplainedMicros;
 
     Shrinking(long shownMicros) {
         this.shownMicros = shownMicros;
@@ -31,6 +35,7 @@ final class Shrinking {
         if (shrunk > 0) {
             long explained = Math.min(tradedMicros, shrunk);
             tradedMicros -= explained;
+            oldTradedMicros = Math.max(0, oldTradedMicros - explained);
             unexplainedMicros += shrunk - explained;
         }
     }
@@ -39,6 +44,7 @@ final class Shrinking {
     long explain(long sharesMicros) {
         long explained = Math.min(unexplainedMicros, sharesMicros);
         unexplainedMicros -= explained;
+        oldUnexplainedMicros = Math.max(0, oldUnexplainedMicros - explained);
         return sharesMicros - explained;
     }
 
@@ -47,11 +53,19 @@ final class Shrinking {
         tradedMicros += sharesMicros;
     }
 
-    /** Time enough has passed for a trade to be told of; tells how much was canceled. */
+    /** From now on time passes for what is unexplained; what comes later has not had it. */
+    void mark() {
+        oldTradedMicros = tradedMicros;
+        oldUnexplainedMicros = unexplainedMicros;
+    }
+
+    /** Time enough has passed since the mark for a trade to be told of; tells how much was canceled. */
     long settle() {
-        long canceled = unexplainedMicros;
-        unexplainedMicros = 0;
-        tradedMicros = 0;
+        long canceled = oldUnexplainedMicros;
+        unexplainedMicros -= canceled;
+        tradedMicros -= oldTradedMicros;
+        oldUnexplainedMicros = 0;
+        oldTradedMicros = 0;
         return canceled;
     }
 

@@ -25,6 +25,11 @@ class QueuePositionTest {
         queue.shows(new Depth(0, size, 0));
     }
 
+    private static void settle(QueuePosition queue) {
+        queue.mark();
+        queue.settle();
+    }
+
     @Test
     void isUsedUpByTrades() {
         QueuePosition queue = queue(100, EVENLY);
@@ -38,7 +43,7 @@ class QueuePositionTest {
         QueuePosition queue = queue(100, EVENLY);
         queue.trade(60, true);
         show(queue, 40);
-        queue.settle();
+        settle(queue);
         assertThat(queue.aheadMicros()).isEqualTo(40);
     }
 
@@ -48,7 +53,7 @@ class QueuePositionTest {
         QueuePosition queue = queue(100, EVENLY);
         show(queue, 40);
         queue.trade(60, true);
-        queue.settle();
+        settle(queue);
         assertThat(queue.aheadMicros()).isEqualTo(40);
     }
 
@@ -57,7 +62,7 @@ class QueuePositionTest {
         QueuePosition queue = queue(100, EVENLY);
         show(queue, 200); // 100 joined behind us
         show(queue, 160);
-        queue.settle();
+        settle(queue);
         assertThat(queue.aheadMicros()).isEqualTo(80);
     }
 
@@ -66,7 +71,7 @@ class QueuePositionTest {
         QueuePosition queue = queue(100, PaperConditions.USUAL_CANCELS_AHEAD);
         show(queue, 200);
         show(queue, 160);
-        queue.settle();
+        settle(queue);
         assertThat(queue.aheadMicros()).isEqualTo(90);
     }
 
@@ -75,10 +80,10 @@ class QueuePositionTest {
         QueuePosition queue = queue(100, 0);
         show(queue, 200);
         show(queue, 110);
-        queue.settle();
+        settle(queue);
         assertThat(queue.aheadMicros()).isEqualTo(100);
         show(queue, 70); // some of those must have stood before us
-        queue.settle();
+        settle(queue);
         assertThat(queue.aheadMicros()).isEqualTo(70);
     }
 
@@ -124,7 +129,7 @@ class QueuePositionTest {
         assertThat(queue.trade(5, true))
                 .as("while it may still be told to have been a trade")
                 .isEqualTo(5);
-        queue.settle();
+        settle(queue);
         assertThat(queue.aheadMicros()).isZero();
     }
 
@@ -149,7 +154,7 @@ class QueuePositionTest {
                         queue.trade(size, true);
                     }
                     show(queue, shown);
-                    queue.settle();
+                    settle(queue);
                 }
                 assertThat(none.aheadMicros())
                         .as("seed %d, session %d", seed, session)

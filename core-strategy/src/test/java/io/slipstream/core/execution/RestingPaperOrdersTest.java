@@ -12,6 +12,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.slipstream.core.book.BookUpdate;
 import io.slipstream.core.market.Side;
 import io.slipstream.core.money.Micros;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -99,6 +100,23 @@ class RestingPaperOrdersTest extends PaperRig {
         assertThat(recorder.filled()).isZero();
         print(Side.SELL, 4_700, "3");
         assertThat(recorder.last()).isEqualTo("fill 0: 3 at 0.47 fee 0 MAKER");
+    }
+
+    /** Trap: a trade of which only the depth has told is taken for a cancel, because an older cancel's time is over. */
+    @Test
+    void waitsForTheTradeThatExplainsAShrinkingHoweverOldAnotherOneIs() {
+        books.apply(LINE, book(YES), NOW);
+        submit(Side.BUY, "10", 4_800);
+        timers.runUntil(NOON + LATENCY);
+        change(Side.BUY, 4_800, "90", 2); // canceled at 150 ms
+        timers.runUntil(NOON + LATENCY + SECOND - 1);
+        books.apply(
+                LINE, new BookUpdate.Changes(List.of(new BookUpdate.Change(YES, Side.BUY, 4_800, 0, -1, -1)), 3), NOW);
+        executor.onBook(YES, NOON + LATENCY + SECOND - 1);
+        timers.runUntil(NOON + LATENCY + SECOND);
+        executor.onPrint(
+                new BookUpdate.Print(YES, Side.SELL, 4_800, Micros.parse("90"), 4), NOON + LATENCY + SECOND + 1);
+        assertThat(recorder.filled()).as("all of it went to those before us").isZero();
     }
 
     @Test
