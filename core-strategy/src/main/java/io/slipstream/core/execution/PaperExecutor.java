@@ -4,8 +4,6 @@ import io.slipstream.core.book.BookStore;
 import io.slipstream.core.book.BookUpdate;
 import io.slipstream.core.book.Freshness;
 import io.slipstream.core.book.OrderBook;
-import io.slipstream.core.book.PastBook;
-import io.slipstream.core.market.Side;
 import io.slipstream.core.market.TokenId;
 import io.slipstream.core.venue.OrderLimits;
 import io.slipstream.core.venue.OrderRules;
@@ -14,7 +12,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,10 +24,11 @@ public final class PaperExecutor implements ExecutionAdapter {
 
     private final BookStore books;
     private final Timers timers;
-    private final ExecutionListener listener;
     private final PaperConditions conditions;
     private final Admission admission;
     private final Footprint footprint;
+    private final Responses responses;
+    private final Sweep sweep;
     private final RestingOrders resting;
     private final Map<UUID, PaperOrder> orders = new LinkedHashMap<>();
 
@@ -40,9 +38,10 @@ public final class PaperExecutor implements ExecutionAdapter {
         this.admission = new Admission(new OrderRules(conditions.restarts(), OrderLimits.PUBLISHED), account);
         this.books = books;
         this.timers = timers;
-        this.listener = listener;
+        this.responses = new Responses(timers, listener, conditions.response());
         this.conditions = conditions;
         this.footprint = new Footprint(books);
+        this.sweep = new Sweep(books, footprint, responses);
         this.resting = new RestingOrders(books, timers, conditions, this::filledByTrade);
     }
 
@@ -111,7 +110,7 @@ public final class PaperExecutor implements ExecutionAdapter {
             case OrderVerdict.Rejected refused ->
                 fail(order, "%s: %s".formatted(refused.code(), refused.reason()), nowNanos);
             case OrderVerdict.Accepted accepted -> {
-                tell(order, nowNanos, at -> listener.onPlaced(order.request().attemptId(), nowNanos));
+                responses.placed(order, nowNanos);
                 long delay = order.request().instrument().takerDelayNanos();
                 if (accepted.marketable() && delay > 0) {
                     order.stage(PaperOrder.Stage.HELD);
@@ -150,7 +149,7 @@ public final class PaperExecutor implements ExecutionAdapter {
     private void meet(PaperOrder order, OrderBook book, long nowNanos) {
         OrderRequest request = order.request();
         order.stage(PaperOrder.Stage.AT_THE_VENUE);
-        sweep(order, book, nowNanos);
+        sweep.take(order, book, nowNanos);
         finishIfFilled(order, nowNanos);
         if (order.isFilledInEveryLane()) {
             forget(order, nowNanos);
@@ -170,52 +169,14 @@ public final class PaperExecutor implements ExecutionAdapter {
         forget(order, nowNanos);
     }
 
-    private void sweep(PaperOrder order, OrderBook book, long nowNanos) {
-        OrderRequest request = order.request();
-        TokenId tokenId = request.instrument().tokenId();
-        Side opposite = request.side().opposite();
-        OrderBook atDecision = bookAtDecision(order, nowNanos);
-        for (int price = book.best(opposite);
-                price >= 0 && order.reaches(price) && !order.isFilledInEveryLane();
-                price = book.worseThan(opposite, price)) {
-            long shown = book.sizeAt(opposite, price);
-            long left = Math.max(0, shown - footprint.takenAt(tokenId, opposite, price));
-            long certain = atDecision == null ? left : Math.min(left, atDecision.sizeAt(opposite, price));
-            order.lane(FillModel.OPTIMISTIC).fill(shown, price, Liquidity.TAKER);
-            order.lane(FillModel.PESSIMISTIC).fill(certain, price, Liquidity.TAKER);
-            long shares = order.real().fill(left, price, Liquidity.TAKER);
-            if (shares > 0) {
-                footprint.take(tokenId, opposite, price, shares);
-                report(order, shares, price, Liquidity.TAKER, nowNanos);
-            }
-        }
-    }
-
-    private @Nullable OrderBook bookAtDecision(PaperOrder order, long nowNanos) {
-        PastBook past = books.bookAt(order.request().instrument().tokenId(), order.decidedNanos(), nowNanos);
-        return past instanceof PastBook.Known known ? known.book() : null;
-    }
-
     private void filledByTrade(PaperOrder order, long shares, long nowNanos) {
         if (shares > 0 && order.stage() == PaperOrder.Stage.AT_THE_VENUE) {
-            report(order, shares, order.request().limitPrice(), Liquidity.MAKER, nowNanos);
+            responses.filled(order, shares, order.request().limitPrice(), Liquidity.MAKER, nowNanos);
             finishIfFilled(order, nowNanos);
         }
         if (order.isFilledInEveryLane()) {
             forget(order, nowNanos);
         }
-    }
-
-    private void report(PaperOrder order, long shares, int price, Liquidity liquidity, long nowNanos) {
-        ExecutionFill fill = new ExecutionFill(
-                order.request().attemptId(),
-                order.nextFill(),
-                shares,
-                price,
-                order.real().lastFeeMicros(),
-                liquidity,
-                nowNanos);
-        tell(order, nowNanos, at -> listener.onFill(fill));
     }
 
     private void finishIfFilled(PaperOrder order, long nowNanos) {
@@ -236,24 +197,14 @@ public final class PaperExecutor implements ExecutionAdapter {
 
     private void over(PaperOrder order, OrderOutcome outcome, String reason, long nowNanos) {
         order.stage(PaperOrder.Stage.OVER);
-        tell(order, nowNanos, at -> listener.onDone(order.request().attemptId(), outcome, reason, nowNanos));
+        responses.over(order, outcome, reason, nowNanos);
     }
 
     /** Nothing can happen to it any more, under no model. */
     private void forget(PaperOrder order, long nowNanos) {
         if (orders.remove(order.request().attemptId()) != null) {
             resting.remove(order);
-            tell(order, nowNanos, at -> listener.onBounds(order.request().attemptId(), order.bounds()));
-        }
-    }
-
-    /** We learn of it a response later. */
-    private void tell(PaperOrder order, long nowNanos, LongConsumer message) {
-        long at = order.toldAt(nowNanos + conditions.response().nextNanos());
-        if (at <= nowNanos) {
-            message.accept(nowNanos);
-        } else {
-            timers.at(at, message);
+            responses.bounded(order, nowNanos);
         }
     }
 }
