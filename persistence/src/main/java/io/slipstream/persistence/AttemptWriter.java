@@ -32,8 +32,8 @@ final class AttemptWriter {
     void decided(List<Effect.AttemptDecided> attempts) {
         jdbc.batchUpdate("""
                 INSERT INTO execution_attempt (leader_fill_id, id, mode, decision, decision_reason, ratio, token_id, side,
-                  size_shares_target, limit_price, ttl_ms, status, decided_at, done_at, created_at)
-                VALUES (?, ?, 'paper', ?, ?::jsonb, ?, ?, ?, ?, ?, ?, ?, ?, ?, now())
+                  size_shares_target, limit_price, time_in_force, ttl_ms, status, decided_at, done_at, created_at)
+                VALUES (?, ?, 'paper', ?, ?::jsonb, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, now())
                 ON CONFLICT DO NOTHING""", attempts, BATCH, (row, attempt) -> {
             Decision.Trade trade = attempt.decision() instanceof Decision.Trade t ? t : null;
             row.setObject(1, attempt.fill().id());
@@ -45,11 +45,12 @@ final class AttemptWriter {
             row.setString(7, attempt.fill().side().name());
             row.setBigDecimal(8, trade == null ? BigDecimal.ZERO : Micros.toDecimal(trade.sharesMicros()));
             row.setBigDecimal(9, trade == null ? null : Price.toDecimal(trade.limitPrice()));
-            row.setLong(10, attempt.ttlNanos() / NANOS_PER_MILLI);
-            row.setString(11, trade == null ? "SKIPPED" : "SUBMITTED");
-            row.setObject(12, Nanos.toTimestamp(attempt.atNanos()));
+            row.setString(10, attempt.timeInForce().name());
+            row.setLong(11, attempt.ttlNanos() / NANOS_PER_MILLI);
+            row.setString(12, trade == null ? "SKIPPED" : "SUBMITTED");
+            row.setObject(13, Nanos.toTimestamp(attempt.atNanos()));
             row.setObject(
-                    13, trade == null ? Nanos.toTimestamp(attempt.atNanos()) : null, Types.TIMESTAMP_WITH_TIMEZONE);
+                    14, trade == null ? Nanos.toTimestamp(attempt.atNanos()) : null, Types.TIMESTAMP_WITH_TIMEZONE);
         });
     }
 

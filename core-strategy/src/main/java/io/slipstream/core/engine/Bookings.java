@@ -4,6 +4,7 @@ import io.slipstream.core.execution.Account;
 import io.slipstream.core.execution.ExecutionFill;
 import io.slipstream.core.execution.ExecutionListener;
 import io.slipstream.core.execution.FillBounds;
+import io.slipstream.core.execution.OpenOrder;
 import io.slipstream.core.execution.OrderOutcome;
 import io.slipstream.core.execution.OrderRequest;
 import io.slipstream.core.market.Instrument;
@@ -28,10 +29,10 @@ final class Bookings implements ExecutionListener, Account {
         this.effects = effects;
     }
 
-    /** An order of which so much is still to be filled is on its way or at the venue. */
-    void open(OrderRequest order, long remainingMicros) {
-        if (openOrders.add(order, remainingMicros)) {
-            effects.accept(new Effect.HedgeWanted(order.instrument().tokenId()));
+    /** An order is on its way or at the venue. */
+    void open(OpenOrder order) {
+        if (openOrders.add(order)) {
+            effects.accept(new Effect.HedgeWanted(order.request().instrument().tokenId()));
         }
     }
 

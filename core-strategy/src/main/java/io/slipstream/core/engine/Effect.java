@@ -12,6 +12,7 @@ import io.slipstream.core.market.Instrument;
 import io.slipstream.core.market.TokenId;
 import io.slipstream.core.portfolio.EquityPoint;
 import io.slipstream.core.portfolio.Position;
+import io.slipstream.core.venue.TimeInForce;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -61,7 +62,8 @@ public sealed interface Effect {
     record RowsCursorMoved(Address leader, long readUpToSeconds, long atNanos) implements Fact {}
 
     /** A fill was looked at. */
-    record AttemptDecided(LeaderFill fill, Decision decision, long ratioMicros, long ttlNanos, long atNanos)
+    record AttemptDecided(
+            LeaderFill fill, Decision decision, long ratioMicros, TimeInForce timeInForce, long ttlNanos, long atNanos)
             implements Fact {}
 
     /** The order reached the venue. */

@@ -1,12 +1,9 @@
 package io.slipstream.core.execution;
 
-import io.slipstream.core.book.OrderBook;
 import io.slipstream.core.venue.Circumstances;
-import io.slipstream.core.venue.OrderAmounts;
 import io.slipstream.core.venue.OrderRules;
 import io.slipstream.core.venue.OrderVerdict;
 import io.slipstream.core.venue.Reachable;
-import io.slipstream.core.venue.TimeInForce;
 import io.slipstream.core.venue.VenueOrder;
 
 /** Whether the venue would take a paper order, by the rules that live orders are made by. */
@@ -20,26 +17,28 @@ final class Admission {
         this.account = account;
     }
 
-    /** What the venue says to the order. */
-    OrderVerdict verdict(OrderRequest request, OrderBook book, long nowNanos) {
-        Circumstances.Market terms = account.termsFor(request);
-        VenueOrder order = new VenueOrder(
+    /** What the venue says to an order that arrives. */
+    OrderVerdict verdict(OrderRequest request, Reachable reachable, long nowNanos) {
+        return rules.check(signed(request), met(request, reachable, nowNanos));
+    }
+
+    /** What it says to an order that it has held for the taker delay. */
+    OrderVerdict released(OrderRequest request, Reachable reachable, long nowNanos) {
+        return rules.checkReleased(signed(request), met(request, reachable, nowNanos));
+    }
+
+    private static VenueOrder signed(OrderRequest request) {
+        return new VenueOrder(
                 request.attemptId().toString(),
-                TimeInForce.GTC,
+                request.timeInForce(),
                 false,
                 request.limitPrice(),
-                OrderAmounts.limit(
-                        request.side(),
-                        request.limitPrice(),
-                        request.sharesMicros(),
-                        request.instrument().tick()),
-                0);
-        Circumstances met = new Circumstances(
-                Circumstances.Mode.TRADING,
-                terms,
-                Reachable.within(book, request.side(), request.limitPrice()),
-                account.fundsFor(request),
-                nowNanos);
-        return rules.check(order, met);
+                request.amounts(),
+                request.expirationSeconds());
+    }
+
+    private Circumstances met(OrderRequest request, Reachable reachable, long nowNanos) {
+        return new Circumstances(
+                Circumstances.Mode.TRADING, account.termsFor(request), reachable, account.fundsFor(request), nowNanos);
     }
 }

@@ -9,6 +9,9 @@ public sealed interface Latency {
     /** The next one, nanoseconds. */
     long nextNanos();
 
+    /** None takes longer, nanoseconds. */
+    long mostNanos();
+
     /** Always the same. */
     record Constant(long nanos) implements Latency {
 
@@ -21,6 +24,11 @@ public sealed interface Latency {
 
         @Override
         public long nextNanos() {
+            return nanos;
+        }
+
+        @Override
+        public long mostNanos() {
             return nanos;
         }
     }
@@ -43,6 +51,11 @@ public sealed interface Latency {
             sorted = samplesNanos.clone();
             Arrays.sort(sorted);
             random = new SplittableRandom(seed);
+        }
+
+        @Override
+        public long mostNanos() {
+            return sorted[sorted.length - 1];
         }
 
         @Override

@@ -4,10 +4,13 @@ import io.slipstream.core.book.BookStore;
 import io.slipstream.core.book.BookUpdate;
 import io.slipstream.core.book.Freshness;
 import io.slipstream.core.book.OrderBook;
+import io.slipstream.core.book.PastBook;
 import io.slipstream.core.market.TokenId;
 import io.slipstream.core.venue.OrderLimits;
 import io.slipstream.core.venue.OrderRules;
 import io.slipstream.core.venue.OrderVerdict;
+import io.slipstream.core.venue.TimeInForce;
+import io.slipstream.core.venue.VenueRejection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  * pessimistic and an optimistic fill model until its time to live is over.
  */
 public final class PaperExecutor implements ExecutionAdapter {
+
+    private static final long NANOS_PER_SECOND = 1_000_000_000L;
 
     private final BookStore books;
     private final Timers timers;
@@ -41,7 +46,7 @@ public final class PaperExecutor implements ExecutionAdapter {
         this.responses = new Responses(timers, listener, conditions.response());
         this.conditions = conditions;
         this.footprint = new Footprint(books);
-        this.sweep = new Sweep(books, footprint, responses);
+        this.sweep = new Sweep(footprint, responses);
         this.resting = new RestingOrders(books, timers, conditions, this::filledByTrade);
     }
 
@@ -58,13 +63,10 @@ public final class PaperExecutor implements ExecutionAdapter {
      */
     public void resume(OpenOrder open, long nowNanos) {
         PaperOrder order = new PaperOrder(open, nowNanos);
-        UUID attemptId = open.request().attemptId();
-        orders.put(attemptId, order);
+        orders.put(open.request().attemptId(), order);
         resting.add(order);
         onBook(open.request().instrument().tokenId(), nowNanos);
-        timers.at(
-                Math.max(nowNanos, open.placedNanos() + open.request().ttlNanos()),
-                at -> cancel(attemptId, "time to live is over", at));
+        endInTime(order, open.placedNanos(), nowNanos);
     }
 
     @Override
@@ -102,36 +104,39 @@ public final class PaperExecutor implements ExecutionAdapter {
     }
 
     private void arrive(PaperOrder order, long nowNanos) {
-        OrderBook book = bookFor(order, nowNanos);
-        if (book == null) {
+        Depth depth = depthFor(order, nowNanos);
+        if (depth == null) {
             return;
         }
-        switch (admission.verdict(order.request(), book, nowNanos)) {
-            case OrderVerdict.Rejected refused ->
-                fail(order, "%s: %s".formatted(refused.code(), refused.reason()), nowNanos);
+        switch (admission.verdict(order.request(), depth.reachable(FillModel.REALISTIC), nowNanos)) {
+            case OrderVerdict.Rejected refused -> refuse(order, depth, refused, nowNanos);
             case OrderVerdict.Accepted accepted -> {
                 responses.placed(order, nowNanos);
                 long delay = order.request().instrument().takerDelayNanos();
                 if (accepted.marketable() && delay > 0) {
                     order.stage(PaperOrder.Stage.HELD);
-                    timers.at(nowNanos + delay, at -> meetAfterDelay(order, at));
+                    timers.at(nowNanos + delay, at -> release(order, at));
                 } else {
-                    meet(order, book, nowNanos);
+                    meet(order, depth, nowNanos);
                 }
             }
         }
     }
 
-    /** The book may be another one by then: what the order saw when it arrived it need not get. */
-    private void meetAfterDelay(PaperOrder order, long nowNanos) {
-        OrderBook book = bookFor(order, nowNanos);
-        if (book != null) {
-            meet(order, book, nowNanos);
+    /** The taker delay is over. The book may be another one by then: what the order saw when it arrived it need not get. */
+    private void release(PaperOrder order, long nowNanos) {
+        Depth depth = depthFor(order, nowNanos);
+        if (depth == null) {
+            return;
+        }
+        switch (admission.released(order.request(), depth.reachable(FillModel.REALISTIC), nowNanos)) {
+            case OrderVerdict.Rejected refused -> refuse(order, depth, refused, nowNanos);
+            case OrderVerdict.Accepted _ -> meet(order, depth, nowNanos);
         }
     }
 
-    /** The book that an order meets; null if it is over, or ends because there is none. */
-    private @Nullable OrderBook bookFor(PaperOrder order, long nowNanos) {
+    /** What an order finds in the book that it meets; null if it is over, or ends because there is none. */
+    private @Nullable Depth depthFor(PaperOrder order, long nowNanos) {
         if (order.stage() == PaperOrder.Stage.OVER) {
             return null;
         }
@@ -139,18 +144,38 @@ public final class PaperExecutor implements ExecutionAdapter {
         OrderBook book = books.book(tokenId);
         if (book == null) {
             fail(order, "no trusted book when the order arrived", nowNanos);
-        } else if (books.freshness(tokenId, nowNanos) == Freshness.HARD_STALE) {
+            return null;
+        }
+        if (books.freshness(tokenId, nowNanos) == Freshness.HARD_STALE) {
             fail(order, "the book was too old when the order arrived", nowNanos);
             return null;
         }
-        return book;
+        OrderBook atDecision = books.bookAt(tokenId, order.decidedNanos(), nowNanos) instanceof PastBook.Known known
+                ? known.book()
+                : null;
+        return new Depth(order.request(), book, atDecision, footprint);
     }
 
-    private void meet(PaperOrder order, OrderBook book, long nowNanos) {
+    private void refuse(PaperOrder order, Depth depth, OrderVerdict.Rejected refused, long nowNanos) {
+        String why = "%s: %s".formatted(refused.code(), refused.reason());
+        if (refused.code().retry() == VenueRejection.Retry.BOOK) {
+            // killed for what the book lacks, which under another model it may have
+            sweep.take(order, depth, nowNanos);
+            canceled(order, why, nowNanos);
+        } else {
+            fail(order, why, nowNanos);
+        }
+    }
+
+    private void meet(PaperOrder order, Depth depth, long nowNanos) {
         OrderRequest request = order.request();
         order.stage(PaperOrder.Stage.AT_THE_VENUE);
-        sweep.take(order, book, nowNanos);
+        sweep.take(order, depth, nowNanos);
         finishIfFilled(order, nowNanos);
+        if (!request.timeInForce().rests()) {
+            canceled(order, request.timeInForce() + ": what was not there at once is canceled", nowNanos);
+            return;
+        }
         if (order.isFilledInEveryLane()) {
             forget(order, nowNanos);
             return;
@@ -161,7 +186,21 @@ public final class PaperExecutor implements ExecutionAdapter {
         if (wanted != null) {
             cancel(request.attemptId(), wanted, nowNanos);
         }
-        timers.at(nowNanos + request.ttlNanos(), at -> cancel(request.attemptId(), "time to live is over", at));
+        endInTime(order, nowNanos, nowNanos);
+    }
+
+    /** A GTD order is ended by the venue, at once and without a race; any other by us. */
+    private void endInTime(PaperOrder order, long placedNanos, long nowNanos) {
+        OrderRequest request = order.request();
+        if (request.timeInForce() == TimeInForce.GTD) {
+            timers.at(
+                    Math.max(nowNanos, request.expirationSeconds() * NANOS_PER_SECOND),
+                    at -> canceled(order, "expired", at));
+        } else {
+            timers.at(
+                    Math.max(nowNanos, placedNanos + request.ttlNanos()),
+                    at -> cancel(request.attemptId(), "time to live is over", at));
+        }
     }
 
     private void fail(PaperOrder order, String why, long nowNanos) {

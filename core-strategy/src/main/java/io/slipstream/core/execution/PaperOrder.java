@@ -32,7 +32,7 @@ final class PaperOrder {
     }
 
     PaperOrder(OrderRequest request, long decidedNanos) {
-        this(new OpenOrder(request, 0, 0, 0, 0, 0), decidedNanos);
+        this(OpenOrder.sent(request), decidedNanos);
         stage = Stage.ON_ITS_WAY;
     }
 

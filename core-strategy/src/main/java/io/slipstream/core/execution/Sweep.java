@@ -1,48 +1,49 @@
 package io.slipstream.core.execution;
 
-import io.slipstream.core.book.BookStore;
 import io.slipstream.core.book.OrderBook;
-import io.slipstream.core.book.PastBook;
 import io.slipstream.core.market.Side;
 import io.slipstream.core.market.TokenId;
-import org.jspecify.annotations.Nullable;
+import io.slipstream.core.venue.TimeInForce;
+import java.util.EnumSet;
+import java.util.Set;
 
-/** Takes level by level what a book offers an order up to its limit, under each fill model as much as that believes is there. */
+/** Takes level by level what a book offers an order up to its limit; nothing where it is to be filled whole and would not be. */
 final class Sweep {
 
-    private final BookStore books;
     private final Footprint footprint;
     private final Responses responses;
 
-    Sweep(BookStore books, Footprint footprint, Responses responses) {
-        this.books = books;
+    Sweep(Footprint footprint, Responses responses) {
         this.footprint = footprint;
         this.responses = responses;
     }
 
-    void take(PaperOrder order, OrderBook book, long nowNanos) {
-        OrderRequest request = order.request();
-        TokenId tokenId = request.instrument().tokenId();
-        Side opposite = request.side().opposite();
-        OrderBook atDecision = bookAtDecision(order, nowNanos);
+    void take(PaperOrder order, Depth depth, long nowNanos) {
+        TokenId tokenId = order.request().instrument().tokenId();
+        Side opposite = order.request().side().opposite();
+        OrderBook book = depth.book();
+        Set<FillModel> taking = taking(order, depth);
         for (int price = book.best(opposite);
                 price >= 0 && order.reaches(price) && !order.isFilledInEveryLane();
                 price = book.worseThan(opposite, price)) {
-            long shown = book.sizeAt(opposite, price);
-            long left = Math.max(0, shown - footprint.takenAt(tokenId, opposite, price));
-            long certain = atDecision == null ? left : Math.min(left, atDecision.sizeAt(opposite, price));
-            order.lane(FillModel.OPTIMISTIC).fill(shown, price, Liquidity.TAKER);
-            order.lane(FillModel.PESSIMISTIC).fill(certain, price, Liquidity.TAKER);
-            long shares = order.real().fill(left, price, Liquidity.TAKER);
-            if (shares > 0) {
-                footprint.take(tokenId, opposite, price, shares);
-                responses.filled(order, shares, price, Liquidity.TAKER, nowNanos);
+            long taken = 0;
+            for (FillModel model : taking) {
+                long shares = order.lane(model).fill(depth.at(model, price), price, Liquidity.TAKER);
+                taken = model == FillModel.REALISTIC ? shares : taken;
+            }
+            // once every model has looked at the level
+            if (taken > 0) {
+                footprint.take(tokenId, opposite, price, taken);
+                responses.filled(order, taken, price, Liquidity.TAKER, nowNanos);
             }
         }
     }
 
-    private @Nullable OrderBook bookAtDecision(PaperOrder order, long nowNanos) {
-        PastBook past = books.bookAt(order.request().instrument().tokenId(), order.decidedNanos(), nowNanos);
-        return past instanceof PastBook.Known known ? known.book() : null;
+    private static Set<FillModel> taking(PaperOrder order, Depth depth) {
+        Set<FillModel> taking = EnumSet.allOf(FillModel.class);
+        if (order.request().timeInForce() == TimeInForce.FOK) {
+            taking.removeIf(model -> !order.lane(model).isFilledBy(depth.reachable(model)));
+        }
+        return taking;
     }
 }

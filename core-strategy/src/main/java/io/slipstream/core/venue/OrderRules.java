@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * <ul>
  *   <li>the order of the checks: the venue as a whole, the order by itself, its market, its figures, the funds, the book;
  *   <li>that a GTD order's three minutes, which its clients demand, are the venue's, and that other orders may not expire;
+ *   <li>that a GTD order ends at its expiration, and not a minute before it as an example of the venue's documents suggests;
  *   <li>that FOK and FAK buys are marketable whatever the book shows, and that a small buy is told so before it is told that it
  *       may not cross;
  *   <li>that a FOK buy is whole once its collateral is spent;
@@ -48,6 +49,21 @@ public final class OrderRules {
         }
         if (refused == null) {
             refused = byTheFunds(order, met);
+        }
+        if (refused == null) {
+            refused = byTheBook(order, met.reachable());
+        }
+        return refused == null ? new Accepted(met.reachable().any()) : refused;
+    }
+
+    /**
+     * What becomes of an accepted order that the venue held for the taker delay, when it lets go (protocol reference 3.5: it may
+     * end rejected). Assumed: that it asks again what the venue and the market do and what the book offers, and nothing else.
+     */
+    public OrderVerdict checkReleased(VenueOrder order, Circumstances met) {
+        Rejected refused = byTheVenue(order, met);
+        if (refused == null) {
+            refused = byItsMarket(met.market());
         }
         if (refused == null) {
             refused = byTheBook(order, met.reachable());

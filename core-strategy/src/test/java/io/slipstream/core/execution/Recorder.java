@@ -14,6 +14,7 @@ import java.util.UUID;
 final class Recorder implements ExecutionListener {
     final List<String> lines = new ArrayList<>();
     final Map<UUID, FillBounds> bounds = new HashMap<>();
+    private final Map<UUID, Long> filledOf = new HashMap<>();
     private long filledMicros;
 
     @Override
@@ -24,6 +25,7 @@ final class Recorder implements ExecutionListener {
     @Override
     public void onFill(ExecutionFill fill) {
         filledMicros += fill.sharesMicros();
+        filledOf.merge(fill.attemptId(), fill.sharesMicros(), Long::sum);
         lines.add("fill %d: %s at %s fee %s %s"
                 .formatted(
                         fill.seq(),
@@ -45,6 +47,10 @@ final class Recorder implements ExecutionListener {
 
     long filled() {
         return filledMicros;
+    }
+
+    long filledOf(UUID attemptId) {
+        return filledOf.getOrDefault(attemptId, 0L);
     }
 
     String last() {

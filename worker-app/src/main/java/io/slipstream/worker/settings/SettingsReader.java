@@ -7,6 +7,8 @@ import io.slipstream.core.engine.EngineConfig;
 import io.slipstream.core.execution.Latency;
 import io.slipstream.core.execution.PaperConditions;
 import io.slipstream.core.venue.EngineSchedule;
+import io.slipstream.core.venue.OrderLimits;
+import io.slipstream.core.venue.TimeInForce;
 import io.slipstream.worker.settings.Choices.BookstoreMode;
 import io.slipstream.worker.settings.Choices.ExecutionMode;
 import io.slipstream.worker.settings.Choices.TriggerMode;
@@ -133,16 +135,11 @@ public final class SettingsReader {
     }
 
     private static EngineConfig engine(Flags flags, TriggerMode trigger) {
-        CopyPolicy policy = new CopyPolicy(
-                flags.micros("COPY_RATIO", "0.1", "0.000001", "1000"),
-                (int) flags.whole("SLIPPAGE_BPS", 300, 0, 10_000),
-                nanos(flags.millis("ORDER_TTL_MS", 30_000, 1, DAY_MILLIS)),
-                nanos(flags.millis("MAX_FILL_AGE_MS", 30_000, 1, DAY_MILLIS)),
-                flags.micros("MIN_NOTIONAL_USDC", "1", "0", "1000000"));
+        PaperConditions paper = paper(flags);
         return new EngineConfig(
-                policy,
+                policy(flags, paper),
                 flags.micros("PAPER_CASH_USDC", "10000", "1", "1000000000"),
-                paper(flags),
+                paper,
                 nanos(flags.millis("EQUITY_INTERVAL_MS", 2_000, 100, DAY_MILLIS)),
                 trigger == TriggerMode.BOTH
                         ? nanos(flags.millis("SOURCE_TOLERANCE_MS", 120_000, 1_000, DAY_MILLIS))
@@ -151,6 +148,27 @@ public final class SettingsReader {
                 quoteAges(flags),
                 nanos(flags.millis("BOOK_PATIENCE_MS", 1_500, 0, 60_000)),
                 nanos(flags.millis("BOOK_HEALTH_INTERVAL_MS", 10_000, 100, DAY_MILLIS)));
+    }
+
+    private static CopyPolicy policy(Flags flags, PaperConditions paper) {
+        TimeInForce timeInForce = flags.choice("COPY_TIME_IN_FORCE", TimeInForce.class, TimeInForce.GTC);
+        Duration ttl = flags.millis("ORDER_TTL_MS", 30_000, 1, DAY_MILLIS);
+        Duration least = Duration.ofNanos(
+                OrderLimits.PUBLISHED.expirationLeadNanos() + paper.submit().mostNanos());
+        if (timeInForce == TimeInForce.GTD && ttl.compareTo(least) < 0) {
+            flags.problem(
+                    "ORDER_TTL_MS",
+                    Long.toString(ttl.toMillis()),
+                    "with COPY_TIME_IN_FORCE=gtd set at least %d: the venue takes no order that expires earlier"
+                            .formatted(Math.ceilDiv(least.toNanos(), 1_000_000L)));
+        }
+        return new CopyPolicy(
+                flags.micros("COPY_RATIO", "0.1", "0.000001", "1000"),
+                (int) flags.whole("SLIPPAGE_BPS", 300, 0, 10_000),
+                timeInForce,
+                nanos(ttl),
+                nanos(flags.millis("MAX_FILL_AGE_MS", 30_000, 1, DAY_MILLIS)),
+                flags.micros("MIN_NOTIONAL_USDC", "1", "0", "1000000"));
     }
 
     private static PaperConditions paper(Flags flags) {

@@ -7,6 +7,7 @@ import io.slipstream.core.chain.Address;
 import io.slipstream.core.chain.EventLayout;
 import io.slipstream.core.chain.ExchangeContract;
 import io.slipstream.core.money.Micros;
+import io.slipstream.core.venue.TimeInForce;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -102,6 +103,25 @@ class SettingsReaderTest {
         assertThat(settings.registry().syncInterval()).isEqualTo(Duration.ofSeconds(5));
     }
 
+    @Test
+    void copiesWithAnotherTimeInForce() {
+        assertThat(read().engine().policy().timeInForce()).isEqualTo(TimeInForce.GTC);
+        flags.put("COPY_TIME_IN_FORCE", "FAK");
+        assertThat(read().engine().policy().timeInForce()).isEqualTo(TimeInForce.FAK);
+    }
+
+    /** The venue refuses what expires within three minutes of its arrival: every order would be. */
+    @Test
+    void wantsATimeToLiveThatTheVenueTakes() {
+        flags.put("COPY_TIME_IN_FORCE", "GTD");
+        flags.put("ORDER_TTL_MS", "180149");
+        assertThatThrownBy(this::read)
+                .hasMessageContaining("ORDER_TTL_MS=180149")
+                .hasMessageContaining("at least 180150");
+        flags.put("ORDER_TTL_MS", "180150");
+        assertThat(read().engine().policy().timeInForce()).isEqualTo(TimeInForce.GTD);
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -126,6 +146,7 @@ class SettingsReaderTest {
                 "REGISTRY_SYNC_INTERVAL_MS|1|whole number from 1000",
                 "COPY_RATIO|0|number from 0.000001",
                 "COPY_RATIO|ten|number from 0.000001",
+                "COPY_TIME_IN_FORCE|ioc|set one of gtc, gtd, fok, fak",
                 "START_BLOCK|-1|whole number from 0",
                 "TAPE_DIR|pom.xml|set a directory",
                 "TAPE_RETENTION_HOURS|0|whole number from 1",
