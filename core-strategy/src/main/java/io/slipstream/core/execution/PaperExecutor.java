@@ -29,8 +29,8 @@ public final class PaperExecutor implements ExecutionAdapter {
 
     private final BookStore books;
     private final Timers timers;
-    private final PaperConditions conditions;
     private final Admission admission;
+    private final Requests requests;
     private final Footprint footprint;
     private final Responses responses;
     private final Sweep sweep;
@@ -40,11 +40,12 @@ public final class PaperExecutor implements ExecutionAdapter {
     /** Starts without orders. */
     public PaperExecutor(
             BookStore books, Timers timers, ExecutionListener listener, Account account, PaperConditions conditions) {
-        this.admission = new Admission(new OrderRules(conditions.restarts(), OrderLimits.PUBLISHED), account);
+        this.admission = new Admission(
+                new OrderRules(conditions.restarts(), OrderLimits.PUBLISHED), conditions.halts(), account);
+        this.requests = new Requests(timers, conditions, admission, new Door());
         this.books = books;
         this.timers = timers;
         this.responses = new Responses(timers, listener, conditions.response());
-        this.conditions = conditions;
         this.footprint = new Footprint(books);
         this.sweep = new Sweep(footprint, responses);
         this.resting = new RestingOrders(books, timers, conditions, this::filledByTrade);
@@ -54,7 +55,7 @@ public final class PaperExecutor implements ExecutionAdapter {
     public void submitMarketableLimit(OrderRequest request, long nowNanos) {
         PaperOrder order = new PaperOrder(request, nowNanos);
         orders.put(request.attemptId(), order);
-        timers.at(nowNanos + conditions.submit().nextNanos(), at -> arrive(order, at));
+        requests.submit(order, nowNanos);
     }
 
     /**
@@ -79,7 +80,7 @@ public final class PaperExecutor implements ExecutionAdapter {
             // the venue does not know it yet, or holds it: it can be canceled once it is in the book
             order.wantCancel(reason);
         } else {
-            timers.at(nowNanos + conditions.cancel().nextNanos(), at -> canceled(order, reason, at));
+            requests.cancel(order, reason, nowNanos);
         }
     }
 
@@ -225,7 +226,7 @@ public final class PaperExecutor implements ExecutionAdapter {
     }
 
     private void canceled(PaperOrder order, String reason, long nowNanos) {
-        if (!orders.containsKey(order.request().attemptId())) {
+        if (!order.isFollowed()) {
             return;
         }
         if (order.stage() != PaperOrder.Stage.OVER) {
@@ -242,8 +243,28 @@ public final class PaperExecutor implements ExecutionAdapter {
     /** Nothing can happen to it any more, under no model. */
     private void forget(PaperOrder order, long nowNanos) {
         if (orders.remove(order.request().attemptId()) != null) {
+            order.leave();
             resting.remove(order);
             responses.bounded(order, nowNanos);
+        }
+    }
+
+    /** Where our requests come in. */
+    private final class Door implements Requests.Venue {
+
+        @Override
+        public void arrived(PaperOrder order, long nowNanos) {
+            arrive(order, nowNanos);
+        }
+
+        @Override
+        public void turnedAway(PaperOrder order, String why, long nowNanos) {
+            fail(order, why, nowNanos);
+        }
+
+        @Override
+        public void canceled(PaperOrder order, String reason, long nowNanos) {
+            PaperExecutor.this.canceled(order, reason, nowNanos);
         }
     }
 }

@@ -15,6 +15,7 @@ final class PaperOrder {
     private final long decidedNanos;
     private final Map<FillModel, Lane> lanes = new EnumMap<>(FillModel.class);
     private Stage stage = Stage.AT_THE_VENUE;
+    private boolean followed = true;
     private int fills;
     private long toldNanos;
     private @Nullable String cancelWanted;
@@ -44,6 +45,16 @@ final class PaperOrder {
         for (FillModel model : FillModel.values()) {
             lanes.put(model, new Lane(model, open));
         }
+    }
+
+    /** Whether something can still happen to it, under any model. */
+    boolean isFollowed() {
+        return followed;
+    }
+
+    /** Nothing can. */
+    void leave() {
+        followed = false;
     }
 
     OrderRequest request() {

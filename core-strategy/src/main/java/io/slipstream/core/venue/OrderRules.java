@@ -71,8 +71,9 @@ public final class OrderRules {
         return refused == null ? new Accepted(met.reachable().any()) : refused;
     }
 
-    private @Nullable Rejected byTheVenue(VenueOrder order, Circumstances met) {
-        switch (met.mode()) {
+    /** Why the venue takes no such order at all at a moment, whatever its market and book; null if it does. */
+    public @Nullable Rejected closedToOrders(Circumstances.Mode mode, boolean postOnly, long nowNanos) {
+        switch (mode) {
             case DISABLED -> {
                 return Refusals.tradingDisabled();
             }
@@ -81,12 +82,21 @@ public final class OrderRules {
             }
             case TRADING -> {}
         }
-        long wait = schedule.remainingNanos(met.nowNanos());
-        return switch (schedule.stateAt(met.nowNanos())) {
-            case RESTARTING -> Refusals.restarting(order.postOnly() ? wait : wait + schedule.postOnlyNanos());
-            case POST_ONLY -> order.postOnly() ? null : Refusals.postOnlyMode(wait);
+        long wait = schedule.remainingNanos(nowNanos);
+        return switch (schedule.stateAt(nowNanos)) {
+            case RESTARTING -> Refusals.restarting(postOnly ? wait : wait + schedule.postOnlyNanos());
+            case POST_ONLY -> postOnly ? null : Refusals.postOnlyMode(wait);
             case RUNNING -> null;
         };
+    }
+
+    /** Whether the venue takes cancels at a moment: not while it takes nothing, nor while its matching engine is down. */
+    public boolean takesCancels(Circumstances.Mode mode, long nowNanos) {
+        return mode != Circumstances.Mode.DISABLED && schedule.stateAt(nowNanos) != EngineState.RESTARTING;
+    }
+
+    private @Nullable Rejected byTheVenue(VenueOrder order, Circumstances met) {
+        return closedToOrders(met.mode(), order.postOnly(), met.nowNanos());
     }
 
     private @Nullable Rejected byItself(VenueOrder order, long nowNanos) {

@@ -36,6 +36,11 @@ abstract class PaperRig {
     }
 
     void submitDelayed(TimeInForce timeInForce, String shares, int limit) {
+        executor.submitMarketableLimit(delayed(timeInForce, shares, limit), NOON);
+    }
+
+    /** A buy in a market that holds it for a second. */
+    static OrderRequest delayed(TimeInForce timeInForce, String shares, int limit) {
         Instrument usual = instrument(YES);
         Instrument delayed = new Instrument(
                 YES,
@@ -50,9 +55,7 @@ abstract class PaperRig {
                 SECOND,
                 false,
                 true);
-        executor.submitMarketableLimit(
-                new OrderRequest(ID, delayed, Side.BUY, Micros.parse(shares), limit, timeInForce, 30 * SECOND, 0),
-                NOON);
+        return new OrderRequest(ID, delayed, Side.BUY, Micros.parse(shares), limit, timeInForce, 30 * SECOND, 0);
     }
 
     static FillBounds.Bound bound(String shares, String notional, String fee) {

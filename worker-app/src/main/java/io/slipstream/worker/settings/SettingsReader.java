@@ -181,7 +181,8 @@ public final class SettingsReader {
                 flags.choice("PAPER_RESTARTS", Choices.VenueRestarts.class, Choices.VenueRestarts.PUBLISHED)
                                 == Choices.VenueRestarts.PUBLISHED
                         ? EngineSchedule.PUBLISHED
-                        : EngineSchedule.NONE);
+                        : EngineSchedule.NONE,
+                HaltFlags.read(flags, "PAPER_HALTS"));
     }
 
     private static QuoteAges quoteAges(Flags flags) {

@@ -7,7 +7,9 @@ import io.slipstream.core.chain.Address;
 import io.slipstream.core.chain.EventLayout;
 import io.slipstream.core.chain.ExchangeContract;
 import io.slipstream.core.money.Micros;
+import io.slipstream.core.venue.Circumstances;
 import io.slipstream.core.venue.TimeInForce;
+import io.slipstream.core.venue.TradingHalt;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -122,6 +124,14 @@ class SettingsReaderTest {
         assertThat(read().engine().policy().timeInForce()).isEqualTo(TimeInForce.GTD);
     }
 
+    @Test
+    void readsWhenTheVenueHalts() {
+        flags.put("PAPER_HALTS", "disabled@2026-12-01T12:00:00Z/2026-12-01T12:00:02Z");
+        long from = 1_796_126_400L * 1_000_000_000;
+        assertThat(read().engine().paper().halts())
+                .containsExactly(new TradingHalt(Circumstances.Mode.DISABLED, from, from + 2_000_000_000L));
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -147,6 +157,9 @@ class SettingsReaderTest {
                 "COPY_RATIO|0|number from 0.000001",
                 "COPY_RATIO|ten|number from 0.000001",
                 "COPY_TIME_IN_FORCE|ioc|set one of gtc, gtd, fok, fak",
+                "PAPER_HALTS|closed@2026-12-01T12:00:00Z/2026-12-01T12:00:02Z|cancel-only or disabled",
+                "PAPER_HALTS|disabled@2026-12-01T12:00:00Z/2026-12-01T12:00:00Z|beginning and end",
+                "PAPER_HALTS|disabled@noon/2026-12-01T12:00:00Z|beginning and end",
                 "START_BLOCK|-1|whole number from 0",
                 "TAPE_DIR|pom.xml|set a directory",
                 "TAPE_RETENTION_HOURS|0|whole number from 1",
