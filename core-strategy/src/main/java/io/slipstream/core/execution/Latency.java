@@ -1,13 +1,15 @@
 package io.slipstream.core.execution;
 
-import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
 import java.util.SplittableRandom;
+import java.util.function.LongSupplier;
 
-/** How long a message takes, drawn anew for each. */
+/** How long messages take, as plain values. */
 public sealed interface Latency {
 
-    /** The next one, nanoseconds. */
-    long nextNanos();
+    /** Begins to draw, nanoseconds each; every beginning draws the same. */
+    LongSupplier draws();
 
     /** None takes longer, nanoseconds. */
     long mostNanos();
@@ -23,8 +25,8 @@ public sealed interface Latency {
         }
 
         @Override
-        public long nextNanos() {
-            return nanos;
+        public LongSupplier draws() {
+            return () -> nanos;
         }
 
         @Override
@@ -33,37 +35,37 @@ public sealed interface Latency {
         }
     }
 
-    /** Drawn from what was measured, between two neighbors evenly; the same seed draws the same. */
-    final class Empirical implements Latency {
+    /**
+     * Drawn from what was measured, between two neighbors evenly.
+     *
+     * @param samplesNanos at least one, none negative
+     * @param seed of what is drawn
+     */
+    record Empirical(List<Long> samplesNanos, long seed) implements Latency {
 
-        private final long[] sorted;
-        private final SplittableRandom random;
-
-        /**
-         * Draws from samples.
-         *
-         * @param samplesNanos at least one, none negative
-         */
-        public Empirical(long[] samplesNanos, long seed) {
-            if (samplesNanos.length == 0 || Arrays.stream(samplesNanos).anyMatch(nanos -> nanos < 0)) {
+        /** Checks the samples and takes a sorted copy. */
+        public Empirical {
+            if (samplesNanos.isEmpty() || Collections.min(samplesNanos) < 0) {
                 throw new IllegalArgumentException("a latency is drawn from one or more samples that are not negative");
             }
-            sorted = samplesNanos.clone();
-            Arrays.sort(sorted);
-            random = new SplittableRandom(seed);
+            samplesNanos = samplesNanos.stream().sorted().toList();
+        }
+
+        @Override
+        public LongSupplier draws() {
+            long[] sorted = samplesNanos.stream().mapToLong(Long::longValue).toArray();
+            SplittableRandom random = new SplittableRandom(seed);
+            return () -> {
+                int at = random.nextInt(sorted.length);
+                long low = sorted[at];
+                long high = at + 1 < sorted.length ? sorted[at + 1] : low;
+                return high == low ? low : low + random.nextLong(high - low);
+            };
         }
 
         @Override
         public long mostNanos() {
-            return sorted[sorted.length - 1];
-        }
-
-        @Override
-        public long nextNanos() {
-            int at = random.nextInt(sorted.length);
-            long low = sorted[at];
-            long high = at + 1 < sorted.length ? sorted[at + 1] : low;
-            return high == low ? low : low + random.nextLong(high - low);
+            return samplesNanos.getLast();
         }
     }
 }

@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,12 +41,13 @@ public final class PaperExecutor implements ExecutionAdapter {
     /** Starts without orders. */
     public PaperExecutor(
             BookStore books, Timers timers, ExecutionListener listener, Account account, PaperConditions conditions) {
+        LongSupplier response = conditions.response().draws();
         this.admission = new Admission(
                 new OrderRules(conditions.restarts(), OrderLimits.PUBLISHED), conditions.halts(), account);
-        this.requests = new Requests(timers, conditions, admission, new Door());
+        this.requests = new Requests(timers, conditions, response, admission, new Door());
         this.books = books;
         this.timers = timers;
-        this.responses = new Responses(timers, listener, conditions.response());
+        this.responses = new Responses(timers, listener, response);
         this.footprint = new Footprint(books);
         this.sweep = new Sweep(footprint, responses);
         this.resting = new RestingOrders(books, timers, conditions, this::filledByTrade);

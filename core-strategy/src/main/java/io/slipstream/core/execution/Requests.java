@@ -2,6 +2,7 @@ package io.slipstream.core.execution;
 
 import io.slipstream.core.venue.OrderVerdict.Rejected;
 import io.slipstream.core.venue.VenueRejection;
+import java.util.function.LongSupplier;
 
 /**
  * What we ask of the venue, on its way there. A venue whose matching engine restarts answers with 425, has done nothing, and is
@@ -11,7 +12,9 @@ import io.slipstream.core.venue.VenueRejection;
 final class Requests {
 
     private final Timers timers;
-    private final PaperConditions conditions;
+    private final LongSupplier submit;
+    private final LongSupplier cancel;
+    private final LongSupplier response;
     private final Admission admission;
     private final Venue venue;
 
@@ -28,19 +31,22 @@ final class Requests {
         void canceled(PaperOrder order, String reason, long nowNanos);
     }
 
-    Requests(Timers timers, PaperConditions conditions, Admission admission, Venue venue) {
+    /** @param response how long answers take, drawn for these and others */
+    Requests(Timers timers, PaperConditions conditions, LongSupplier response, Admission admission, Venue venue) {
         this.timers = timers;
-        this.conditions = conditions;
+        this.submit = conditions.submit().draws();
+        this.cancel = conditions.cancel().draws();
+        this.response = response;
         this.admission = admission;
         this.venue = venue;
     }
 
     void submit(PaperOrder order, long nowNanos) {
-        timers.at(nowNanos + conditions.submit().nextNanos(), at -> knock(order, 1, at));
+        timers.at(nowNanos + submit.getAsLong(), at -> knock(order, 1, at));
     }
 
     void cancel(PaperOrder order, String reason, long nowNanos) {
-        timers.at(nowNanos + conditions.cancel().nextNanos(), at -> knock(order, reason, 1, at));
+        timers.at(nowNanos + cancel.getAsLong(), at -> knock(order, reason, 1, at));
     }
 
     private void knock(PaperOrder order, int tries, long nowNanos) {
@@ -56,10 +62,7 @@ final class Requests {
         } else if (notWanted != null) {
             venue.canceled(order, notWanted, nowNanos);
         } else {
-            long again = nowNanos
-                    + conditions.response().nextNanos()
-                    + RestartBackoff.nanosAfter(tries)
-                    + conditions.submit().nextNanos();
+            long again = nowNanos + response.getAsLong() + RestartBackoff.nanosAfter(tries) + submit.getAsLong();
             if (tries < RestartBackoff.MOST_TRIES
                     && again <= order.decidedNanos() + order.request().ttlNanos()) {
                 timers.at(again, at -> knock(order, tries + 1, at));
@@ -74,10 +77,7 @@ final class Requests {
         if (admission.takesCancels(nowNanos)) {
             venue.canceled(order, reason, nowNanos);
         } else if (order.isFollowed()) {
-            long again = nowNanos
-                    + conditions.response().nextNanos()
-                    + RestartBackoff.nanosAfter(tries)
-                    + conditions.cancel().nextNanos();
+            long again = nowNanos + response.getAsLong() + RestartBackoff.nanosAfter(tries) + cancel.getAsLong();
             timers.at(again, at -> knock(order, reason, tries + 1, at));
         }
     }

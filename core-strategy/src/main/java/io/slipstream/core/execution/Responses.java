@@ -2,15 +2,16 @@ package io.slipstream.core.execution;
 
 import java.util.UUID;
 import java.util.function.LongConsumer;
+import java.util.function.LongSupplier;
 
 /** What the venue did with paper orders, told to us a response later and in the order in which it was done. */
 final class Responses {
 
     private final Timers timers;
     private final ExecutionListener listener;
-    private final Latency response;
+    private final LongSupplier response;
 
-    Responses(Timers timers, ExecutionListener listener, Latency response) {
+    Responses(Timers timers, ExecutionListener listener, LongSupplier response) {
         this.timers = timers;
         this.listener = listener;
         this.response = response;
@@ -44,7 +45,7 @@ final class Responses {
     }
 
     private void tell(PaperOrder order, long nowNanos, LongConsumer message) {
-        long at = order.toldAt(nowNanos + response.nextNanos());
+        long at = order.toldAt(nowNanos + response.getAsLong());
         if (at <= nowNanos) {
             message.accept(nowNanos);
         } else {

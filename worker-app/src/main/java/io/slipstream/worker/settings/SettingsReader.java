@@ -4,7 +4,6 @@ import io.slipstream.core.book.QuoteAges;
 import io.slipstream.core.chain.Address;
 import io.slipstream.core.copy.CopyPolicy;
 import io.slipstream.core.engine.EngineConfig;
-import io.slipstream.core.execution.Latency;
 import io.slipstream.core.execution.PaperConditions;
 import io.slipstream.core.venue.EngineSchedule;
 import io.slipstream.core.venue.OrderLimits;
@@ -172,10 +171,12 @@ public final class SettingsReader {
     }
 
     private static PaperConditions paper(Flags flags) {
+        // one after the other, or the same samples would be drawn for all at once
+        long seed = flags.whole("PAPER_SEED", 1, 0, Long.MAX_VALUE / 2);
         return new PaperConditions(
-                new Latency.Constant(nanos(flags.millis("PAPER_SUBMIT_LATENCY_MS", 150, 0, 60_000))),
-                new Latency.Constant(nanos(flags.millis("PAPER_CANCEL_LATENCY_MS", 150, 0, 60_000))),
-                new Latency.Constant(nanos(flags.millis("PAPER_RESPONSE_LATENCY_MS", 50, 0, 60_000))),
+                LatencyFlags.read(flags, "PAPER_SUBMIT_LATENCY_MS", 150, seed),
+                LatencyFlags.read(flags, "PAPER_CANCEL_LATENCY_MS", 150, seed + 1),
+                LatencyFlags.read(flags, "PAPER_RESPONSE_LATENCY_MS", 50, seed + 2),
                 flags.micros("PAPER_CANCELS_AHEAD", "0.5", "0", "1"),
                 nanos(flags.millis("PAPER_EXPLANATION_MS", 1_000, 1, 60_000)),
                 flags.choice("PAPER_RESTARTS", Choices.VenueRestarts.class, Choices.VenueRestarts.PUBLISHED)

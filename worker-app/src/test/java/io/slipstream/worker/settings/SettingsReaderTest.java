@@ -6,16 +6,22 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.slipstream.core.chain.Address;
 import io.slipstream.core.chain.EventLayout;
 import io.slipstream.core.chain.ExchangeContract;
+import io.slipstream.core.execution.Latency;
+import io.slipstream.core.execution.PaperConditions;
 import io.slipstream.core.money.Micros;
 import io.slipstream.core.venue.Circumstances;
 import io.slipstream.core.venue.TimeInForce;
 import io.slipstream.core.venue.TradingHalt;
+import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.core.env.MapPropertySource;
@@ -132,6 +138,31 @@ class SettingsReaderTest {
                 .containsExactly(new TradingHalt(Circumstances.Mode.DISABLED, from, from + 2_000_000_000L));
     }
 
+    @Test
+    void drawsLatenciesFromSamples(@TempDir Path directory) throws IOException {
+        Path file = Files.writeString(directory.resolve("samples"), "120\n\n 80.5 \n");
+        flags.put("PAPER_SUBMIT_LATENCY_MS", "150.25");
+        flags.put("PAPER_CANCEL_LATENCY_MS", "90, 70,80");
+        flags.put("PAPER_RESPONSE_LATENCY_MS", "@" + file);
+        flags.put("PAPER_SEED", "7");
+        PaperConditions paper = read().engine().paper();
+        assertThat(paper.submit()).isEqualTo(new Latency.Constant(150_250_000));
+        assertThat(paper.cancel()).isEqualTo(new Latency.Empirical(List.of(70_000_000L, 80_000_000L, 90_000_000L), 8));
+        assertThat(paper.response()).isEqualTo(new Latency.Empirical(List.of(80_500_000L, 120_000_000L), 9));
+    }
+
+    @Test
+    void saysWhatIsWrongWithAFileOfSamples(@TempDir Path directory) throws IOException {
+        for (String lines : List.of("", "1\n-2\n", "1\n\u0000\n", "1\n".repeat(10_001), "1e999999999")) {
+            flags.put("PAPER_SUBMIT_LATENCY_MS", "@" + Files.writeString(directory.resolve("samples"), lines));
+            assertThatThrownBy(this::read)
+                    .hasMessageContaining("PAPER_SUBMIT_LATENCY_MS=@")
+                    .hasMessageContaining("a file of 1 to 10000 lines");
+        }
+        flags.put("PAPER_SUBMIT_LATENCY_MS", "@" + directory.resolve("nothing"));
+        assertThatThrownBy(this::read).hasMessageContaining("the file cannot be read");
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -160,6 +191,11 @@ class SettingsReaderTest {
                 "PAPER_HALTS|closed@2026-12-01T12:00:00Z/2026-12-01T12:00:02Z|cancel-only or disabled",
                 "PAPER_HALTS|disabled@2026-12-01T12:00:00Z/2026-12-01T12:00:00Z|beginning and end",
                 "PAPER_HALTS|disabled@noon/2026-12-01T12:00:00Z|beginning and end",
+                "PAPER_SUBMIT_LATENCY_MS|60001|milliseconds from 0 to 60000",
+                "PAPER_CANCEL_LATENCY_MS|1,,2|milliseconds from 0 to 60000",
+                "PAPER_RESPONSE_LATENCY_MS|5,-1|milliseconds from 0 to 60000",
+                "PAPER_RESPONSE_LATENCY_MS|0.0000001|at most six decimals",
+                "PAPER_SEED|x|whole number from 0",
                 "START_BLOCK|-1|whole number from 0",
                 "TAPE_DIR|pom.xml|set a directory",
                 "TAPE_RETENTION_HOURS|0|whole number from 1",
