@@ -67,8 +67,9 @@ final class AttemptWriter {
 
     void filled(List<Effect.AttemptFilled> fills) {
         jdbc.batchUpdate("""
-                INSERT INTO execution_fill (id, attempt_id, seq, filled_shares, fill_price, fee_usdc, liquidity, fill_at)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING""", fills, BATCH, (row, item) -> {
+                INSERT INTO execution_fill (id, attempt_id, seq, filled_shares, fill_price, fee_usdc, liquidity, settlement,
+                  fill_at)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING""", fills, BATCH, (row, item) -> {
             ExecutionFill fill = item.fill();
             row.setObject(1, id(fill));
             row.setObject(2, fill.attemptId());
@@ -77,13 +78,26 @@ final class AttemptWriter {
             row.setBigDecimal(5, Price.toDecimal(fill.price()));
             row.setBigDecimal(6, Micros.toDecimal(fill.feeMicros()));
             row.setString(7, fill.liquidity().name());
-            row.setObject(8, Nanos.toTimestamp(fill.atNanos()));
+            row.setString(8, fill.settlement().name());
+            row.setObject(9, Nanos.toTimestamp(fill.atNanos()));
         });
         jdbc.batchUpdate("""
                 UPDATE execution_attempt SET status = 'PARTIAL', first_fill_at = coalesce(first_fill_at, ?)
                 WHERE leader_fill_id = ?""", fills, BATCH, (row, item) -> {
             row.setObject(1, Nanos.toTimestamp(item.fill().atNanos()));
             row.setObject(2, item.fill().attemptId());
+        });
+    }
+
+    /** What is settled or undone stays so. */
+    void settled(List<Effect.FillSettled> fills) {
+        jdbc.batchUpdate("""
+                UPDATE execution_fill SET settlement = ?, settled_at = ?
+                WHERE attempt_id = ? AND seq = ? AND settlement = 'MATCHED'""", fills, BATCH, (row, fill) -> {
+            row.setString(1, fill.outcome().name());
+            row.setObject(2, Nanos.toTimestamp(fill.atNanos()));
+            row.setObject(3, fill.attemptId());
+            row.setInt(4, fill.seq());
         });
     }
 

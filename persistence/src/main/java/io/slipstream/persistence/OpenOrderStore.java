@@ -44,11 +44,14 @@ public class OpenOrderStore {
 
     /**
      * Ends the orders that are over: at the end of their time, those that never reached a book, and those that do not rest, whose
-     * fate at the venue was not known yet. Answers how many.
+     * fate at the venue was not known yet. Answers how many. Trades that had not settled yet are taken to have.
      */
     @Transactional
     public int endWhatIsOver(Instant now) {
         OffsetDateTime at = now.atOffset(ZoneOffset.UTC);
+        // which of them would have failed is not known any more
+        jdbc.update(
+                "UPDATE execution_fill SET settlement = 'CONFIRMED', settled_at = ? WHERE settlement = 'MATCHED'", at);
         return jdbc.update("""
                 UPDATE execution_attempt a
                 SET status = CASE WHEN EXISTS (SELECT FROM execution_fill f WHERE f.attempt_id = a.leader_fill_id)

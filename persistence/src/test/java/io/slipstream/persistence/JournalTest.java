@@ -30,6 +30,7 @@ import io.slipstream.core.execution.Liquidity;
 import io.slipstream.core.execution.OpenOrder;
 import io.slipstream.core.execution.OrderOutcome;
 import io.slipstream.core.execution.OrderRequest;
+import io.slipstream.core.execution.Settlement;
 import io.slipstream.core.market.Side;
 import io.slipstream.core.market.TokenId;
 import io.slipstream.core.money.Micros;
@@ -189,6 +190,29 @@ class JournalTest {
                 .isEqualTo("1.000000 0.500000 0.000010 10.000000 5.000000 0.000100");
     }
 
+    /** A reversal, never a deletion; and nothing that is settled changes again. */
+    @Test
+    void keepsAFillThatWasUndone() {
+        write(copied());
+        jdbc.update("UPDATE execution_fill SET settlement = 'MATCHED'");
+        Effect.FillSettled undone = new Effect.FillSettled(fill.id(), 0, Settlement.FAILED, NOON + 4 * SECOND);
+        write(List.of(undone));
+        write(List.of(undone, new Effect.FillSettled(fill.id(), 0, Settlement.CONFIRMED, NOON + 5 * SECOND)));
+        assertThat(one("SELECT concat_ws(' ', settlement, extract(EPOCH FROM settled_at)::BIGINT - %d, filled_shares)"
+                                .formatted(NOON / SECOND)
+                        + " FROM execution_fill"))
+                .isEqualTo("FAILED 4 10.000000");
+    }
+
+    /** What was to fail is not known to the next worker. */
+    @Test
+    void takesWhatHadNotSettledForSettled() {
+        write(copied());
+        jdbc.update("UPDATE execution_fill SET settlement = 'MATCHED'");
+        new OpenOrderStore(jdbc).endWhatIsOver(Instant.ofEpochSecond(NOON / SECOND));
+        assertThat(one("SELECT settlement FROM execution_fill")).isEqualTo("CONFIRMED");
+    }
+
     /** Trap: a restart orphans the timer of an open order. */
     @Test
     void bringsBackOpenOrdersAndEndsThoseThatAreOver() {
@@ -206,8 +230,15 @@ class JournalTest {
         Instant noon = Instant.ofEpochSecond(NOON / SECOND);
         write(List.of(
                 new Effect.AttemptPlaced(fill.id(), NOON + SECOND),
-                new Effect.AttemptFilled(
-                        new ExecutionFill(fill.id(), 0, 4 * Micros.ONE, 5_000, 77, Liquidity.TAKER, NOON + SECOND))));
+                new Effect.AttemptFilled(new ExecutionFill(
+                        fill.id(),
+                        0,
+                        4 * Micros.ONE,
+                        5_000,
+                        77,
+                        Liquidity.TAKER,
+                        Settlement.CONFIRMED,
+                        NOON + SECOND))));
         assertThat(store.endWhatIsOver(noon.plusSeconds(30))).isZero();
         assertThat(store.goingOn(token -> instrument(token), noon.plusSeconds(30)))
                 .containsExactly(new OpenOrder(
@@ -295,8 +326,8 @@ class JournalTest {
 
     @Test
     void storesAllOrNothing() {
-        Effect.AttemptFilled ofNobody =
-                new Effect.AttemptFilled(new ExecutionFill(new UUID(5, 5), 0, 1, 5_000, 0, Liquidity.TAKER, NOON));
+        Effect.AttemptFilled ofNobody = new Effect.AttemptFilled(
+                new ExecutionFill(new UUID(5, 5), 0, 1, 5_000, 0, Liquidity.TAKER, Settlement.CONFIRMED, NOON));
         assertThatThrownBy(() -> write(List.of(new Effect.FillObserved(fill, null), ofNobody)))
                 .isInstanceOf(DataAccessException.class);
         assertThat(one("SELECT count(*)::TEXT FROM leader_fill")).isEqualTo("0");
@@ -323,8 +354,8 @@ class JournalTest {
                                 SECOND,
                                 NOON))))
                 .isEqualTo(1);
-        assertThat(write(List.of(new Effect.AttemptFilled(
-                        new ExecutionFill(stranger.id(), 0, 1, 5_000, 0, Liquidity.TAKER, NOON)))))
+        assertThat(write(List.of(new Effect.AttemptFilled(new ExecutionFill(
+                        stranger.id(), 0, 1, 5_000, 0, Liquidity.TAKER, Settlement.CONFIRMED, NOON)))))
                 .isZero();
         assertThat(one("SELECT count(*)::TEXT FROM leader_fill")).isEqualTo("2");
         assertThat(one("SELECT count(*)::TEXT FROM execution_attempt")).isEqualTo("2");
@@ -506,8 +537,8 @@ class JournalTest {
                         30 * SECOND,
                         NOON),
                 new Effect.AttemptPlaced(id, NOON + SECOND),
-                new Effect.AttemptFilled(
-                        new ExecutionFill(id, 0, 10 * Micros.ONE, 5_000, 125_000, Liquidity.TAKER, NOON + SECOND)),
+                new Effect.AttemptFilled(new ExecutionFill(
+                        id, 0, 10 * Micros.ONE, 5_000, 125_000, Liquidity.TAKER, Settlement.CONFIRMED, NOON + SECOND)),
                 new Effect.PositionChanged(new Position(
                         YES, "0xc1", 10 * Micros.ONE, 5 * Micros.ONE, 0, 125_000, null, null, NOON, NOON + SECOND)),
                 new Effect.AttemptDone(id, OrderOutcome.FILLED, "filled", NOON + SECOND),

@@ -15,6 +15,7 @@ import java.util.List;
  * @param explanationNanos how long a trade and the shrinking that it caused may be told apart
  * @param restarts when the venue's matching engine is away
  * @param halts when the venue as a whole takes cancels only or nothing
+ * @param settlement how matches fail after they were told of
  */
 public record PaperConditions(
         Latency submit,
@@ -23,7 +24,8 @@ public record PaperConditions(
         long cancelsAheadMillionths,
         long explanationNanos,
         EngineSchedule restarts,
-        List<TradingHalt> halts) {
+        List<TradingHalt> halts,
+        SettlementRisk settlement) {
 
     /** Half of its even share: whoever stands near the front is less likely to leave. */
     public static final long USUAL_CANCELS_AHEAD = Micros.ONE / 2;
@@ -51,6 +53,7 @@ public record PaperConditions(
                 USUAL_CANCELS_AHEAD,
                 USUAL_EXPLANATION_NANOS,
                 EngineSchedule.NONE,
-                List.of());
+                List.of(),
+                SettlementRisk.NONE);
     }
 }

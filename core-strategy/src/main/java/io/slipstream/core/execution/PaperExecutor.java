@@ -47,7 +47,7 @@ public final class PaperExecutor implements ExecutionAdapter {
         this.requests = new Requests(timers, conditions, response, admission, new Door());
         this.books = books;
         this.timers = timers;
-        this.responses = new Responses(timers, listener, response);
+        this.responses = new Responses(timers, listener, response, conditions.settlement());
         this.footprint = new Footprint(books);
         this.sweep = new Sweep(footprint, responses);
         this.resting = new RestingOrders(books, timers, conditions, this::filledByTrade);

@@ -1,5 +1,6 @@
 package io.slipstream.core.execution;
 
+import io.slipstream.core.market.TokenId;
 import java.util.UUID;
 import java.util.function.LongConsumer;
 import java.util.function.LongSupplier;
@@ -10,11 +11,13 @@ final class Responses {
     private final Timers timers;
     private final ExecutionListener listener;
     private final LongSupplier response;
+    private final SettlementRisk risk;
 
-    Responses(Timers timers, ExecutionListener listener, LongSupplier response) {
+    Responses(Timers timers, ExecutionListener listener, LongSupplier response, SettlementRisk risk) {
         this.timers = timers;
         this.listener = listener;
         this.response = response;
+        this.risk = risk;
     }
 
     void placed(PaperOrder order, long nowNanos) {
@@ -30,8 +33,12 @@ final class Responses {
                 price,
                 order.real().lastFeeMicros(),
                 liquidity,
+                risk.atFirst(),
                 nowNanos);
-        tell(order, nowNanos, _ -> listener.onFill(fill));
+        tell(order, nowNanos, at -> {
+            listener.onFill(fill);
+            settle(order.request().instrument().tokenId(), fill, at);
+        });
     }
 
     void over(PaperOrder order, OrderOutcome outcome, String reason, long nowNanos) {
@@ -42,6 +49,16 @@ final class Responses {
         UUID attemptId = order.request().attemptId();
         FillBounds bounds = order.bounds();
         tell(order, nowNanos, _ -> listener.onBounds(attemptId, bounds));
+    }
+
+    /** The same delay for all: trades settle in the order in which we were told of them. */
+    private void settle(TokenId tokenId, ExecutionFill fill, long toldNanos) {
+        if (fill.settlement() == Settlement.MATCHED) {
+            Settlement outcome = risk.of(fill.attemptId(), fill.seq(), fill.liquidity());
+            timers.at(
+                    toldNanos + risk.delayNanos(),
+                    at -> listener.onSettled(tokenId, fill.attemptId(), fill.seq(), outcome, at));
+        }
     }
 
     private void tell(PaperOrder order, long nowNanos, LongConsumer message) {

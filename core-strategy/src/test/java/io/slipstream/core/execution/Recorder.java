@@ -2,6 +2,7 @@ package io.slipstream.core.execution;
 
 import static io.slipstream.core.engine.Fixtures.NOON;
 
+import io.slipstream.core.market.TokenId;
 import io.slipstream.core.money.Micros;
 import io.slipstream.core.money.Price;
 import java.util.ArrayList;
@@ -13,6 +14,7 @@ import java.util.UUID;
 /** What the executor says, as lines. */
 final class Recorder implements ExecutionListener {
     final List<String> lines = new ArrayList<>();
+    final List<String> settled = new ArrayList<>();
     final Map<UUID, FillBounds> bounds = new HashMap<>();
     private final Map<UUID, Long> filledOf = new HashMap<>();
     private long filledMicros;
@@ -43,6 +45,11 @@ final class Recorder implements ExecutionListener {
     @Override
     public void onBounds(UUID attemptId, FillBounds of) {
         bounds.put(attemptId, of);
+    }
+
+    @Override
+    public void onSettled(TokenId tokenId, UUID attemptId, int seq, Settlement outcome, long atNanos) {
+        settled.add(seq + " " + outcome);
     }
 
     long filled() {

@@ -146,7 +146,8 @@ class VenuePhasesTest extends PaperRig {
                 usual.cancelsAheadMillionths(),
                 usual.explanationNanos(),
                 restarts,
-                halts);
+                halts,
+                SettlementRisk.NONE);
     }
 
     private static OpenOrder resting() {

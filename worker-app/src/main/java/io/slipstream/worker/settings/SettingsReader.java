@@ -5,6 +5,7 @@ import io.slipstream.core.chain.Address;
 import io.slipstream.core.copy.CopyPolicy;
 import io.slipstream.core.engine.EngineConfig;
 import io.slipstream.core.execution.PaperConditions;
+import io.slipstream.core.execution.SettlementRisk;
 import io.slipstream.core.venue.EngineSchedule;
 import io.slipstream.core.venue.OrderLimits;
 import io.slipstream.core.venue.TimeInForce;
@@ -183,7 +184,11 @@ public final class SettingsReader {
                                 == Choices.VenueRestarts.PUBLISHED
                         ? EngineSchedule.PUBLISHED
                         : EngineSchedule.NONE,
-                HaltFlags.read(flags, "PAPER_HALTS"));
+                HaltFlags.read(flags, "PAPER_HALTS"),
+                new SettlementRisk(
+                        flags.micros("PAPER_SETTLEMENT_FAILURE", "0", "0", "1"),
+                        nanos(flags.millis("PAPER_SETTLEMENT_DELAY_MS", 4_000, 0, 3_600_000)),
+                        seed));
     }
 
     private static QuoteAges quoteAges(Flags flags) {

@@ -8,6 +8,7 @@ import io.slipstream.core.chain.EventLayout;
 import io.slipstream.core.chain.ExchangeContract;
 import io.slipstream.core.execution.Latency;
 import io.slipstream.core.execution.PaperConditions;
+import io.slipstream.core.execution.SettlementRisk;
 import io.slipstream.core.money.Micros;
 import io.slipstream.core.venue.Circumstances;
 import io.slipstream.core.venue.TimeInForce;
@@ -163,6 +164,15 @@ class SettingsReaderTest {
         assertThatThrownBy(this::read).hasMessageContaining("the file cannot be read");
     }
 
+    @Test
+    void letsNoTradeFailUnlessItIsToldTo() {
+        assertThat(read().engine().paper().settlement().failureMillionths()).isZero();
+        flags.put("PAPER_SETTLEMENT_FAILURE", "0.002");
+        flags.put("PAPER_SETTLEMENT_DELAY_MS", "1500");
+        flags.put("PAPER_SEED", "9");
+        assertThat(read().engine().paper().settlement()).isEqualTo(new SettlementRisk(2_000, 1_500_000_000L, 9));
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -196,6 +206,8 @@ class SettingsReaderTest {
                 "PAPER_RESPONSE_LATENCY_MS|5,-1|milliseconds from 0 to 60000",
                 "PAPER_RESPONSE_LATENCY_MS|0.0000001|at most six decimals",
                 "PAPER_SEED|x|whole number from 0",
+                "PAPER_SETTLEMENT_FAILURE|1.1|number from 0 to 1",
+                "PAPER_SETTLEMENT_DELAY_MS|-1|whole number from 0",
                 "START_BLOCK|-1|whole number from 0",
                 "TAPE_DIR|pom.xml|set a directory",
                 "TAPE_RETENTION_HOURS|0|whole number from 1",
