@@ -18,6 +18,7 @@ import io.slipstream.core.market.TokenId;
 import io.slipstream.core.money.FeeSchedule;
 import io.slipstream.core.money.Micros;
 import io.slipstream.core.money.Tick;
+import io.slipstream.core.venue.TimeInForce;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -93,7 +94,7 @@ public class EngineBenchmark {
     private static EngineConfig config() {
         long second = 1_000_000_000L;
         return new EngineConfig(
-                new CopyPolicy(Micros.ONE / 10, 300, 30 * second, 30 * second, Micros.ONE),
+                new CopyPolicy(Micros.ONE / 10, 300, TimeInForce.GTC, 30 * second, 30 * second, Micros.ONE),
                 1_000_000_000_000_000L,
                 PaperConditions.usual(150_000_000, 0),
                 second,

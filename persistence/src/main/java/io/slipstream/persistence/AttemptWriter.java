@@ -32,8 +32,8 @@ final class AttemptWriter {
     void decided(List<Effect.AttemptDecided> attempts) {
         jdbc.batchUpdate("""
                 INSERT INTO execution_attempt (leader_fill_id, id, mode, decision, decision_reason, ratio, token_id, side,
-                  size_shares_target, limit_price, ttl_ms, status, decided_at, done_at, created_at)
-                VALUES (?, ?, 'paper', ?, ?::jsonb, ?, ?, ?, ?, ?, ?, ?, ?, ?, now())
+                  size_shares_target, limit_price, time_in_force, ttl_ms, status, decided_at, done_at, created_at)
+                VALUES (?, ?, 'paper', ?, ?::jsonb, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, now())
                 ON CONFLICT DO NOTHING""", attempts, BATCH, (row, attempt) -> {
             Decision.Trade trade = attempt.decision() instanceof Decision.Trade t ? t : null;
             row.setObject(1, attempt.fill().id());
@@ -45,11 +45,12 @@ final class AttemptWriter {
             row.setString(7, attempt.fill().side().name());
             row.setBigDecimal(8, trade == null ? BigDecimal.ZERO : Micros.toDecimal(trade.sharesMicros()));
             row.setBigDecimal(9, trade == null ? null : Price.toDecimal(trade.limitPrice()));
-            row.setLong(10, attempt.ttlNanos() / NANOS_PER_MILLI);
-            row.setString(11, trade == null ? "SKIPPED" : "SUBMITTED");
-            row.setObject(12, Nanos.toTimestamp(attempt.atNanos()));
+            row.setString(10, attempt.timeInForce().name());
+            row.setLong(11, attempt.ttlNanos() / NANOS_PER_MILLI);
+            row.setString(12, trade == null ? "SKIPPED" : "SUBMITTED");
+            row.setObject(13, Nanos.toTimestamp(attempt.atNanos()));
             row.setObject(
-                    13, trade == null ? Nanos.toTimestamp(attempt.atNanos()) : null, Types.TIMESTAMP_WITH_TIMEZONE);
+                    14, trade == null ? Nanos.toTimestamp(attempt.atNanos()) : null, Types.TIMESTAMP_WITH_TIMEZONE);
         });
     }
 
@@ -66,8 +67,9 @@ final class AttemptWriter {
 
     void filled(List<Effect.AttemptFilled> fills) {
         jdbc.batchUpdate("""
-                INSERT INTO execution_fill (id, attempt_id, seq, filled_shares, fill_price, fee_usdc, liquidity, fill_at)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING""", fills, BATCH, (row, item) -> {
+                INSERT INTO execution_fill (id, attempt_id, seq, filled_shares, fill_price, fee_usdc, liquidity, settlement,
+                  fill_at)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING""", fills, BATCH, (row, item) -> {
             ExecutionFill fill = item.fill();
             row.setObject(1, id(fill));
             row.setObject(2, fill.attemptId());
@@ -76,13 +78,26 @@ final class AttemptWriter {
             row.setBigDecimal(5, Price.toDecimal(fill.price()));
             row.setBigDecimal(6, Micros.toDecimal(fill.feeMicros()));
             row.setString(7, fill.liquidity().name());
-            row.setObject(8, Nanos.toTimestamp(fill.atNanos()));
+            row.setString(8, fill.settlement().name());
+            row.setObject(9, Nanos.toTimestamp(fill.atNanos()));
         });
         jdbc.batchUpdate("""
                 UPDATE execution_attempt SET status = 'PARTIAL', first_fill_at = coalesce(first_fill_at, ?)
                 WHERE leader_fill_id = ?""", fills, BATCH, (row, item) -> {
             row.setObject(1, Nanos.toTimestamp(item.fill().atNanos()));
             row.setObject(2, item.fill().attemptId());
+        });
+    }
+
+    /** What is settled or undone stays so. */
+    void settled(List<Effect.FillSettled> fills) {
+        jdbc.batchUpdate("""
+                UPDATE execution_fill SET settlement = ?, settled_at = ?
+                WHERE attempt_id = ? AND seq = ? AND settlement = 'MATCHED'""", fills, BATCH, (row, fill) -> {
+            row.setString(1, fill.outcome().name());
+            row.setObject(2, Nanos.toTimestamp(fill.atNanos()));
+            row.setObject(3, fill.attemptId());
+            row.setInt(4, fill.seq());
         });
     }
 

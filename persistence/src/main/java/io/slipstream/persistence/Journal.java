@@ -76,6 +76,7 @@ public class Journal {
         private final List<Effect.AttemptDecided> decided = new ArrayList<>();
         private final List<Effect.AttemptPlaced> placed = new ArrayList<>();
         private final List<Effect.AttemptFilled> filled = new ArrayList<>();
+        private final List<Effect.FillSettled> settled = new ArrayList<>();
         private final List<Effect.AttemptDone> done = new ArrayList<>();
         private final List<Effect.AttemptBounded> bounded = new ArrayList<>();
         private final List<Effect.PositionChanged> positions = new ArrayList<>();
@@ -95,6 +96,7 @@ public class Journal {
                 case Effect.AttemptDecided attempt -> decided.add(attempt);
                 case Effect.AttemptPlaced attempt -> placed.add(attempt);
                 case Effect.AttemptFilled fill -> filled.add(fill);
+                case Effect.FillSettled fill -> settled.add(fill);
                 case Effect.AttemptDone attempt -> done.add(attempt);
                 case Effect.AttemptBounded attempt -> bounded.add(attempt);
                 case Effect.PositionChanged position -> positions.add(position);
@@ -134,6 +136,7 @@ public class Journal {
             attempts.decided(accepted(decided, attempt -> attempt.fill().id()));
             attempts.placed(accepted(placed, Effect.AttemptPlaced::attemptId));
             attempts.filled(accepted(filled, fill -> fill.fill().attemptId()));
+            attempts.settled(accepted(settled, Effect.FillSettled::attemptId));
             attempts.done(accepted(done, Effect.AttemptDone::attemptId));
             attempts.bounded(accepted(bounded, Effect.AttemptBounded::attemptId));
             account.positions(positions);
@@ -144,6 +147,7 @@ public class Journal {
             decided.clear();
             placed.clear();
             filled.clear();
+            settled.clear();
             done.clear();
             bounded.clear();
             positions.clear();

@@ -4,6 +4,7 @@ import io.slipstream.core.copy.SkipReason;
 import io.slipstream.core.execution.ExecutionFill;
 import io.slipstream.core.execution.Liquidity;
 import io.slipstream.core.execution.OrderOutcome;
+import io.slipstream.core.execution.Settlement;
 import io.slipstream.core.market.Side;
 import io.slipstream.core.market.TokenId;
 import io.slipstream.core.money.Micros;
@@ -36,7 +37,7 @@ public final class OutcomeStore {
     }
 
     /**
-     * Decisions, fills and ends of a window; without those that no engine made: what a worker that starts skips or ends of the
+     * Decisions, fills, settlements and ends of a window; without those that no engine made: what a worker that starts skips or ends of the
      * run before.
      *
      * @param fromMicros epoch microseconds
@@ -52,8 +53,19 @@ public final class OutcomeStore {
                 FROM execution_attempt
                 WHERE decided_at >= ? AND decided_at < ? AND decision_reason ->> 'code' <> ?""", (row, _) -> decided(row), from, to, SkipReason.RESTARTED.name()));
         lines.addAll(jdbc.query("""
-                SELECT attempt_id, seq, filled_shares, fill_price, fee_usdc, liquidity, fill_at
+                SELECT attempt_id, seq, filled_shares, fill_price, fee_usdc, liquidity, settlement, fill_at
                 FROM execution_fill WHERE fill_at >= ? AND fill_at < ?""", (row, _) -> filled(row), from, to));
+        lines.addAll(jdbc.query(
+                """
+                SELECT attempt_id, seq, settlement, settled_at FROM execution_fill
+                WHERE settled_at >= ? AND settled_at < ?""",
+                (row, _) -> OutcomeLine.settled(
+                        row.getObject("attempt_id", UUID.class),
+                        row.getInt("seq"),
+                        Settlement.valueOf(row.getString("settlement")),
+                        micros(row, "settled_at")),
+                from,
+                to));
         lines.addAll(jdbc.query(
                 """
                 SELECT id, status, status_reason, done_at FROM execution_attempt
@@ -105,6 +117,7 @@ public final class OutcomeStore {
                 price(row, "fill_price"),
                 amount(row, "fee_usdc"),
                 Liquidity.valueOf(row.getString("liquidity")),
+                Settlement.valueOf(row.getString("settlement")),
                 at * NANOS_PER_MICRO);
         return OutcomeLine.filled(fill, at);
     }

@@ -30,11 +30,13 @@ import io.slipstream.core.execution.Liquidity;
 import io.slipstream.core.execution.OpenOrder;
 import io.slipstream.core.execution.OrderOutcome;
 import io.slipstream.core.execution.OrderRequest;
+import io.slipstream.core.execution.Settlement;
 import io.slipstream.core.market.Side;
 import io.slipstream.core.market.TokenId;
 import io.slipstream.core.money.Micros;
 import io.slipstream.core.portfolio.EquityPoint;
 import io.slipstream.core.portfolio.Position;
+import io.slipstream.core.venue.TimeInForce;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.sql.Timestamp;
@@ -123,7 +125,12 @@ class JournalTest {
         write(List.of(
                 new Effect.FillObserved(fill, null),
                 new Effect.AttemptDecided(
-                        fill, new Decision.Skip(SkipReason.UNKNOWN_TOKEN, "no idea"), 100_000, SECOND, NOON)));
+                        fill,
+                        new Decision.Skip(SkipReason.UNKNOWN_TOKEN, "no idea"),
+                        100_000,
+                        TimeInForce.GTC,
+                        SECOND,
+                        NOON)));
         assertThat(one("SELECT concat_ws(' ', decision, status, decision_reason ->> 'code', decision_reason ->> 'text',"
                         + " done_at IS NOT NULL) FROM execution_attempt"))
                 .isEqualTo("SKIP SKIPPED UNKNOWN_TOKEN no idea t");
@@ -165,7 +172,7 @@ class JournalTest {
                 .containsExactly(waiting.id());
         assertThat(wishes.undecidedSince(detected.plusSeconds(1))).isEmpty();
         write(List.of(new Effect.AttemptDecided(
-                waiting, new Decision.Skip(SkipReason.RESTARTED, "stopped"), 100_000, SECOND, NOON)));
+                waiting, new Decision.Skip(SkipReason.RESTARTED, "stopped"), 100_000, TimeInForce.GTC, SECOND, NOON)));
         assertThat(wishes.undecidedSince(detected.minusSeconds(1))).isEmpty();
     }
 
@@ -183,6 +190,29 @@ class JournalTest {
                 .isEqualTo("1.000000 0.500000 0.000010 10.000000 5.000000 0.000100");
     }
 
+    /** A reversal, never a deletion; and nothing that is settled changes again. */
+    @Test
+    void keepsAFillThatWasUndone() {
+        write(copied());
+        jdbc.update("UPDATE execution_fill SET settlement = 'MATCHED'");
+        Effect.FillSettled undone = new Effect.FillSettled(fill.id(), 0, Settlement.FAILED, NOON + 4 * SECOND);
+        write(List.of(undone));
+        write(List.of(undone, new Effect.FillSettled(fill.id(), 0, Settlement.CONFIRMED, NOON + 5 * SECOND)));
+        assertThat(one("SELECT concat_ws(' ', settlement, extract(EPOCH FROM settled_at)::BIGINT - %d, filled_shares)"
+                                .formatted(NOON / SECOND)
+                        + " FROM execution_fill"))
+                .isEqualTo("FAILED 4 10.000000");
+    }
+
+    /** What was to fail is not known to the next worker. */
+    @Test
+    void takesWhatHadNotSettledForSettled() {
+        write(copied());
+        jdbc.update("UPDATE execution_fill SET settlement = 'MATCHED'");
+        new OpenOrderStore(jdbc).endWhatIsOver(Instant.ofEpochSecond(NOON / SECOND));
+        assertThat(one("SELECT settlement FROM execution_fill")).isEqualTo("CONFIRMED");
+    }
+
     /** Trap: a restart orphans the timer of an open order. */
     @Test
     void bringsBackOpenOrdersAndEndsThoseThatAreOver() {
@@ -194,17 +224,33 @@ class JournalTest {
                         fill,
                         new Decision.Trade(Side.BUY, 10 * Micros.ONE, 5_100, "copy"),
                         Micros.ONE / 10,
+                        TimeInForce.GTC,
                         30 * SECOND,
                         NOON)));
         Instant noon = Instant.ofEpochSecond(NOON / SECOND);
         write(List.of(
                 new Effect.AttemptPlaced(fill.id(), NOON + SECOND),
-                new Effect.AttemptFilled(
-                        new ExecutionFill(fill.id(), 0, 4 * Micros.ONE, 5_000, 77, Liquidity.TAKER, NOON + SECOND))));
+                new Effect.AttemptFilled(new ExecutionFill(
+                        fill.id(),
+                        0,
+                        4 * Micros.ONE,
+                        5_000,
+                        77,
+                        Liquidity.TAKER,
+                        Settlement.CONFIRMED,
+                        NOON + SECOND))));
         assertThat(store.endWhatIsOver(noon.plusSeconds(30))).isZero();
         assertThat(store.goingOn(token -> instrument(token), noon.plusSeconds(30)))
                 .containsExactly(new OpenOrder(
-                        new OrderRequest(fill.id(), instrument(YES), Side.BUY, 10 * Micros.ONE, 5_100, 30 * SECOND),
+                        new OrderRequest(
+                                fill.id(),
+                                instrument(YES),
+                                Side.BUY,
+                                10 * Micros.ONE,
+                                5_100,
+                                TimeInForce.GTC,
+                                30 * SECOND,
+                                0),
                         NOON + SECOND,
                         4 * Micros.ONE,
                         2 * Micros.ONE,
@@ -219,6 +265,43 @@ class JournalTest {
                 .isEmpty();
     }
 
+    /** A GTD order ends when the venue ends it, whenever it was placed; what does not rest is over. */
+    @Test
+    void bringsBackAnOrderThatExpiresWithTheSameEnd() {
+        OpenOrderStore store = new OpenOrderStore(jdbc);
+        listMarket();
+        LeaderFill other = fill(2, Side.BUY, "100", "0.5");
+        write(List.of(
+                new Effect.FillObserved(fill, instrument(YES)),
+                new Effect.FillObserved(other, instrument(YES)),
+                decided(fill, TimeInForce.GTD),
+                decided(other, TimeInForce.FAK),
+                new Effect.AttemptPlaced(fill.id(), NOON + 2 * SECOND),
+                new Effect.AttemptPlaced(other.id(), NOON + 2 * SECOND)));
+        Instant noon = Instant.ofEpochSecond(NOON / SECOND);
+        assertThat(store.endWhatIsOver(noon.plusSeconds(200))).isEqualTo(1);
+        assertThat(store.goingOn(token -> instrument(token), noon.plusSeconds(200)))
+                .extracting(open -> open.request().expirationSeconds())
+                .containsExactly(NOON / SECOND + 201);
+        assertThat(store.endWhatIsOver(noon.plusSeconds(201))).isEqualTo(1);
+        assertThat(one("SELECT string_agg(concat_ws(' ', time_in_force, status, status_reason,"
+                        + " extract(EPOCH FROM done_at)::BIGINT - %d), '; ' ORDER BY leader_fill_id)"
+                                .formatted(NOON / SECOND)
+                        + " FROM execution_attempt"))
+                .isEqualTo("GTD CANCELED expired while the worker was down 201; "
+                        + "FAK CANCELED the worker stopped before the venue had answered 2");
+    }
+
+    private static Effect.AttemptDecided decided(LeaderFill fill, TimeInForce timeInForce) {
+        return new Effect.AttemptDecided(
+                fill,
+                new Decision.Trade(Side.BUY, 10 * Micros.ONE, 5_100, "copy"),
+                Micros.ONE / 10,
+                timeInForce,
+                200 * SECOND,
+                NOON + SECOND / 2);
+    }
+
     @Test
     void endsOrdersThatNeverReachedABookOrWhoseMarketHasEnded() {
         OpenOrderStore store = new OpenOrderStore(jdbc);
@@ -226,7 +309,12 @@ class JournalTest {
         write(List.of(
                 new Effect.FillObserved(fill, instrument(YES)),
                 new Effect.AttemptDecided(
-                        fill, new Decision.Trade(Side.BUY, Micros.ONE, 5_100, "copy"), Micros.ONE, 30 * SECOND, NOON)));
+                        fill,
+                        new Decision.Trade(Side.BUY, Micros.ONE, 5_100, "copy"),
+                        Micros.ONE,
+                        TimeInForce.GTC,
+                        30 * SECOND,
+                        NOON)));
         Instant noon = Instant.ofEpochSecond(NOON / SECOND);
         assertThat(store.endWhatIsOver(noon.plusSeconds(1))).isEqualTo(1);
         jdbc.update("UPDATE execution_attempt SET done_at = NULL, placed_at = decided_at, status = 'SUBMITTED'");
@@ -238,8 +326,8 @@ class JournalTest {
 
     @Test
     void storesAllOrNothing() {
-        Effect.AttemptFilled ofNobody =
-                new Effect.AttemptFilled(new ExecutionFill(new UUID(5, 5), 0, 1, 5_000, 0, Liquidity.TAKER, NOON));
+        Effect.AttemptFilled ofNobody = new Effect.AttemptFilled(
+                new ExecutionFill(new UUID(5, 5), 0, 1, 5_000, 0, Liquidity.TAKER, Settlement.CONFIRMED, NOON));
         assertThatThrownBy(() -> write(List.of(new Effect.FillObserved(fill, null), ofNobody)))
                 .isInstanceOf(DataAccessException.class);
         assertThat(one("SELECT count(*)::TEXT FROM leader_fill")).isEqualTo("0");
@@ -256,12 +344,18 @@ class JournalTest {
         assertThat(write(List.of(
                         new Effect.FillObserved(fresh, null),
                         new Effect.FillObserved(stranger, null),
-                        new Effect.AttemptDecided(fresh, new Decision.Skip(SkipReason.NO_BOOK, "x"), 1, SECOND, NOON),
                         new Effect.AttemptDecided(
-                                stranger, new Decision.Skip(SkipReason.NO_BOOK, "x"), 1, SECOND, NOON))))
+                                fresh, new Decision.Skip(SkipReason.NO_BOOK, "x"), 1, TimeInForce.GTC, SECOND, NOON),
+                        new Effect.AttemptDecided(
+                                stranger,
+                                new Decision.Skip(SkipReason.NO_BOOK, "x"),
+                                1,
+                                TimeInForce.GTC,
+                                SECOND,
+                                NOON))))
                 .isEqualTo(1);
-        assertThat(write(List.of(new Effect.AttemptFilled(
-                        new ExecutionFill(stranger.id(), 0, 1, 5_000, 0, Liquidity.TAKER, NOON)))))
+        assertThat(write(List.of(new Effect.AttemptFilled(new ExecutionFill(
+                        stranger.id(), 0, 1, 5_000, 0, Liquidity.TAKER, Settlement.CONFIRMED, NOON)))))
                 .isZero();
         assertThat(one("SELECT count(*)::TEXT FROM leader_fill")).isEqualTo("2");
         assertThat(one("SELECT count(*)::TEXT FROM execution_attempt")).isEqualTo("2");
@@ -301,7 +395,8 @@ class JournalTest {
         LeaderFill row = row(fill, 71);
         List<Effect.Fact> facts = List.of(
                 new Effect.FillObserved(row, null),
-                new Effect.AttemptDecided(row, new Decision.Skip(SkipReason.NO_BOOK, "x"), 1, SECOND, NOON),
+                new Effect.AttemptDecided(
+                        row, new Decision.Skip(SkipReason.NO_BOOK, "x"), 1, TimeInForce.GTC, SECOND, NOON),
                 new Effect.OneSided(row.id(), "data_api", NOON),
                 new Effect.FillCompleted(row.id(), fill));
         write(facts);
@@ -435,10 +530,15 @@ class JournalTest {
         return List.of(
                 new Effect.FillObserved(fill, instrument(YES)),
                 new Effect.AttemptDecided(
-                        fill, new Decision.Trade(Side.BUY, 10 * Micros.ONE, 5_100, "buy"), 100_000, 30 * SECOND, NOON),
+                        fill,
+                        new Decision.Trade(Side.BUY, 10 * Micros.ONE, 5_100, "buy"),
+                        100_000,
+                        TimeInForce.GTC,
+                        30 * SECOND,
+                        NOON),
                 new Effect.AttemptPlaced(id, NOON + SECOND),
-                new Effect.AttemptFilled(
-                        new ExecutionFill(id, 0, 10 * Micros.ONE, 5_000, 125_000, Liquidity.TAKER, NOON + SECOND)),
+                new Effect.AttemptFilled(new ExecutionFill(
+                        id, 0, 10 * Micros.ONE, 5_000, 125_000, Liquidity.TAKER, Settlement.CONFIRMED, NOON + SECOND)),
                 new Effect.PositionChanged(new Position(
                         YES, "0xc1", 10 * Micros.ONE, 5 * Micros.ONE, 0, 125_000, null, null, NOON, NOON + SECOND)),
                 new Effect.AttemptDone(id, OrderOutcome.FILLED, "filled", NOON + SECOND),

@@ -234,6 +234,7 @@ class WorkerRuntime implements SmartLifecycle {
                         fill,
                         new Decision.Skip(SkipReason.RESTARTED, "the worker stopped before it was decided"),
                         policy.ratioMicros(),
+                        policy.timeInForce(),
                         policy.ttlNanos(),
                         nanos.now()))
                 .toList();

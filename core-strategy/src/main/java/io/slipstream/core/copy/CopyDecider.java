@@ -7,6 +7,7 @@ import io.slipstream.core.market.Instrument;
 import io.slipstream.core.market.Side;
 import io.slipstream.core.money.Micros;
 import io.slipstream.core.money.Price;
+import io.slipstream.core.venue.OrderAmounts;
 import org.jspecify.annotations.Nullable;
 
 /** From a leader's fill and what is known at that moment to a decision. A pure function of its arguments. */
@@ -107,11 +108,17 @@ public final class CopyDecider {
                                     Micros.format(fill.leaderPriceMicros())));
         }
         long shares = lots(Micros.mulDivDown(fill.sharesMicros(), policy.ratioMicros(), Micros.ONE));
-        if (shares < instrument.minSizeMicros()) {
-            return belowMinimum(shares, instrument);
+        boolean rests = policy.timeInForce().rests();
+        OrderAmounts amounts = OrderAmounts.of(policy.timeInForce(), Side.BUY, limit, shares, instrument.tick());
+        if (amounts.sharesMicros() < instrument.minSizeMicros()) {
+            return belowMinimum(amounts.sharesMicros(), instrument);
         }
-        long cost = Price.notional(shares, limit) + instrument.fee().takerFee(shares, limit);
-        if (Price.notional(shares, quote.ask()) < policy.minNotionalMicros()) {
+        long cost = amounts.collateralMicros()
+                + (rests
+                        ? instrument.fee().takerFee(shares, limit)
+                        : instrument.fee().mostOnSpending(amounts.collateralMicros()));
+        long trades = rests ? Price.notional(shares, quote.ask()) : amounts.collateralMicros();
+        if (trades < policy.minNotionalMicros()) {
             return skip(
                     SkipReason.BELOW_MIN_NOTIONAL,
                     "%s shares at %s are less than $%s"

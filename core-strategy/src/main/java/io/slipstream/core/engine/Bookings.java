@@ -4,13 +4,17 @@ import io.slipstream.core.execution.Account;
 import io.slipstream.core.execution.ExecutionFill;
 import io.slipstream.core.execution.ExecutionListener;
 import io.slipstream.core.execution.FillBounds;
+import io.slipstream.core.execution.OpenOrder;
 import io.slipstream.core.execution.OrderOutcome;
 import io.slipstream.core.execution.OrderRequest;
+import io.slipstream.core.execution.Settlement;
 import io.slipstream.core.market.Instrument;
 import io.slipstream.core.market.Side;
 import io.slipstream.core.market.TokenId;
 import io.slipstream.core.portfolio.Portfolio;
+import io.slipstream.core.portfolio.Position;
 import io.slipstream.core.venue.Circumstances;
+import java.util.List;
 import java.util.UUID;
 import java.util.function.Consumer;
 
@@ -28,10 +32,10 @@ final class Bookings implements ExecutionListener, Account {
         this.effects = effects;
     }
 
-    /** An order of which so much is still to be filled is on its way or at the venue. */
-    void open(OrderRequest order, long remainingMicros) {
-        if (openOrders.add(order, remainingMicros)) {
-            effects.accept(new Effect.HedgeWanted(order.instrument().tokenId()));
+    /** An order is on its way or at the venue. */
+    void open(OpenOrder order) {
+        if (openOrders.add(order)) {
+            effects.accept(new Effect.HedgeWanted(order.request().instrument().tokenId()));
         }
     }
 
@@ -74,6 +78,14 @@ final class Bookings implements ExecutionListener, Account {
     @Override
     public void onFill(ExecutionFill fill) {
         OrderRequest order = openOrders.filled(fill);
+        boolean held = order.side() == Side.BUY
+                || fill.sharesMicros()
+                        <= portfolio.heldMicros(order.instrument().tokenId());
+        if (!held) {
+            // what it sells was bought in a trade that has failed since: there is nothing to settle it with
+            effects.accept(new Effect.AttemptFilled(fill.as(Settlement.FAILED)));
+            return;
+        }
         effects.accept(new Effect.AttemptFilled(fill));
         effects.accept(new Effect.PositionChanged(portfolio.apply(fill, order.instrument(), order.side())));
     }
@@ -85,6 +97,23 @@ final class Bookings implements ExecutionListener, Account {
             effects.accept(new Effect.HedgeReleased(idle));
         }
         effects.accept(new Effect.AttemptDone(attemptId, outcome, reason, atNanos));
+    }
+
+    @Override
+    public void onSettled(TokenId tokenId, UUID attemptId, int seq, Settlement outcome, long atNanos) {
+        if (outcome != Settlement.FAILED) {
+            if (portfolio.confirm(tokenId, attemptId, seq)) {
+                effects.accept(new Effect.FillSettled(attemptId, seq, outcome, atNanos));
+            }
+            return;
+        }
+        List<ExecutionFill> undone = portfolio.undo(tokenId, attemptId, seq, atNanos);
+        undone.forEach(fill ->
+                effects.accept(new Effect.FillSettled(fill.attemptId(), fill.seq(), Settlement.FAILED, atNanos)));
+        Position now = portfolio.position(tokenId);
+        if (!undone.isEmpty() && now != null) {
+            effects.accept(new Effect.PositionChanged(now));
+        }
     }
 
     @Override

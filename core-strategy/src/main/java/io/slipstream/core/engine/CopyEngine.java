@@ -4,6 +4,7 @@ import io.slipstream.core.book.BookUpdate;
 import io.slipstream.core.book.LiveBooks;
 import io.slipstream.core.chain.LeaderFill;
 import io.slipstream.core.copy.CopyDecider;
+import io.slipstream.core.copy.CopyPolicy;
 import io.slipstream.core.copy.Decision;
 import io.slipstream.core.copy.SkipReason;
 import io.slipstream.core.execution.OpenOrder;
@@ -105,7 +106,7 @@ public final class CopyEngine {
     }
 
     private void resume(OpenOrder order, long atNanos) {
-        orders.open(order.request(), order.request().sharesMicros() - order.filledMicros());
+        orders.open(order);
         executor.resume(order, atNanos);
     }
 
@@ -162,21 +163,25 @@ public final class CopyEngine {
                 nowNanos);
         decided(fill, decision);
         if (decision instanceof Decision.Trade trade && instrument != null) {
+            CopyPolicy policy = decider.policy();
             OrderRequest order = new OrderRequest(
                     fill.id(),
                     instrument,
                     trade.side(),
                     trade.sharesMicros(),
                     trade.limitPrice(),
-                    decider.policy().ttlNanos());
-            orders.open(order, order.sharesMicros());
+                    policy.timeInForce(),
+                    policy.ttlNanos(),
+                    policy.timeInForce().expirationSeconds(nowNanos, policy.ttlNanos()));
+            orders.open(OpenOrder.sent(order));
             executor.submitMarketableLimit(order, nowNanos);
         }
     }
 
     private void decided(LeaderFill fill, Decision decision) {
+        CopyPolicy policy = decider.policy();
         effects.accept(new Effect.AttemptDecided(
-                fill, decision, decider.policy().ratioMicros(), decider.policy().ttlNanos(), nowNanos));
+                fill, decision, policy.ratioMicros(), policy.timeInForce(), policy.ttlNanos(), nowNanos));
     }
 
     private void onMarketData(int line, BookUpdate update) {

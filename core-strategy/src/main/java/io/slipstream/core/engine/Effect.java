@@ -8,10 +8,12 @@ import io.slipstream.core.copy.Decision;
 import io.slipstream.core.execution.ExecutionFill;
 import io.slipstream.core.execution.FillBounds;
 import io.slipstream.core.execution.OrderOutcome;
+import io.slipstream.core.execution.Settlement;
 import io.slipstream.core.market.Instrument;
 import io.slipstream.core.market.TokenId;
 import io.slipstream.core.portfolio.EquityPoint;
 import io.slipstream.core.portfolio.Position;
+import io.slipstream.core.venue.TimeInForce;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -61,7 +63,8 @@ public sealed interface Effect {
     record RowsCursorMoved(Address leader, long readUpToSeconds, long atNanos) implements Fact {}
 
     /** A fill was looked at. */
-    record AttemptDecided(LeaderFill fill, Decision decision, long ratioMicros, long ttlNanos, long atNanos)
+    record AttemptDecided(
+            LeaderFill fill, Decision decision, long ratioMicros, TimeInForce timeInForce, long ttlNanos, long atNanos)
             implements Fact {}
 
     /** The order reached the venue. */
@@ -69,6 +72,9 @@ public sealed interface Effect {
 
     /** Our order was filled, in part or whole. */
     record AttemptFilled(ExecutionFill fill) implements Fact {}
+
+    /** A fill of ours that was matched is settled, or undone; what it meant for its position comes with it. */
+    record FillSettled(UUID attemptId, int seq, Settlement outcome, long atNanos) implements Fact {}
 
     /** Our order is over. */
     record AttemptDone(UUID attemptId, OrderOutcome outcome, String reason, long atNanos) implements Fact {}

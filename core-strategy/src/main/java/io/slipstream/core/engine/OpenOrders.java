@@ -1,9 +1,11 @@
 package io.slipstream.core.engine;
 
 import io.slipstream.core.execution.ExecutionFill;
+import io.slipstream.core.execution.OpenOrder;
 import io.slipstream.core.execution.OrderRequest;
 import io.slipstream.core.market.Side;
 import io.slipstream.core.market.TokenId;
+import io.slipstream.core.money.FeeSchedule;
 import io.slipstream.core.money.Price;
 import java.util.HashMap;
 import java.util.Map;
@@ -13,41 +15,40 @@ import org.jspecify.annotations.Nullable;
 /** What open orders have promised: cash at the worst price with its fee for buys, shares for sells. */
 final class OpenOrders {
 
-    private final Map<UUID, Open> orders = new HashMap<>();
+    private final Map<UUID, OpenOrder> orders = new HashMap<>();
     private final Map<TokenId, Long> promisedShares = new HashMap<>();
     private final Map<TokenId, Integer> ordersOf = new HashMap<>();
     private long promisedCash;
 
     /** Tells whether it is its token's only one. */
-    boolean add(OrderRequest order, long remainingMicros) {
-        Open open = new Open(order, remainingMicros);
-        orders.put(order.attemptId(), open);
-        promise(open, 1);
-        return ordersOf.merge(order.instrument().tokenId(), 1, Integer::sum) == 1;
+    boolean add(OpenOrder order) {
+        orders.put(order.request().attemptId(), order);
+        promise(order, 1);
+        return ordersOf.merge(order.request().instrument().tokenId(), 1, Integer::sum) == 1;
     }
 
     /** Takes a fill off its order's promise. */
     OrderRequest filled(ExecutionFill fill) {
-        Open before = orders.get(fill.attemptId());
+        OpenOrder before = orders.get(fill.attemptId());
         if (before == null) {
             throw new IllegalStateException("a fill of an order that is not open: " + fill);
         }
-        Open after = new Open(before.request, before.remainingMicros - fill.sharesMicros());
+        OpenOrder after = before.with(fill);
         promise(before, -1);
         promise(after, 1);
         orders.put(fill.attemptId(), after);
-        return before.request;
+        return before.request();
     }
 
     /** Ends an order; tells its token if that has no other. */
     @Nullable
     TokenId remove(UUID attemptId) {
-        Open open = orders.remove(attemptId);
+        OpenOrder open = orders.remove(attemptId);
         if (open == null) {
             return null;
         }
         promise(open, -1);
-        TokenId tokenId = open.request.instrument().tokenId();
+        TokenId tokenId = open.request().instrument().tokenId();
         Integer left = ordersOf.computeIfPresent(tokenId, (_, orders) -> orders == 1 ? null : orders - 1);
         return left == null ? tokenId : null;
     }
@@ -62,25 +63,27 @@ final class OpenOrders {
 
     /** What an order has promised: micro-dollars for a buy, micro-shares for a sell. */
     long promiseOf(UUID attemptId) {
-        Open open = orders.get(attemptId);
+        OpenOrder open = orders.get(attemptId);
         return open == null ? 0 : promised(open);
     }
 
-    private void promise(Open open, int sign) {
-        if (open.request.side() == Side.BUY) {
+    private void promise(OpenOrder open, int sign) {
+        if (open.request().side() == Side.BUY) {
             promisedCash += sign * promised(open);
         } else {
-            promisedShares.merge(open.request.instrument().tokenId(), sign * promised(open), Long::sum);
+            promisedShares.merge(open.request().instrument().tokenId(), sign * promised(open), Long::sum);
         }
     }
 
-    private static long promised(Open open) {
-        OrderRequest request = open.request;
-        return request.side() == Side.SELL
-                ? open.remainingMicros
-                : Price.notional(open.remainingMicros, request.limitPrice())
-                        + request.instrument().fee().takerFee(open.remainingMicros, request.limitPrice());
+    private static long promised(OpenOrder open) {
+        OrderRequest request = open.request();
+        long remaining = open.remainingMicros();
+        if (request.side() == Side.SELL) {
+            return remaining;
+        }
+        FeeSchedule fee = request.instrument().fee();
+        return request.isSizedInCollateral()
+                ? remaining + fee.mostOnSpending(remaining)
+                : Price.notional(remaining, request.limitPrice()) + fee.takerFee(remaining, request.limitPrice());
     }
-
-    private record Open(OrderRequest request, long remainingMicros) {}
 }

@@ -2,28 +2,51 @@ package io.slipstream.core.execution;
 
 import io.slipstream.core.book.OrderBook;
 import io.slipstream.core.market.Side;
+import io.slipstream.core.market.TokenId;
+import io.slipstream.core.venue.Reachable;
+import org.jspecify.annotations.Nullable;
 
-/**
- * What others show on an order's side of the book, micro-shares.
- *
- * @param betterMicros at better prices: all of it is served before the order
- * @param atMicros at its price
- * @param worseMicros at worse prices: all of it is served after it
- */
-record Depth(long betterMicros, long atMicros, long worseMicros) {
+/** What a book offers an order, under each fill model as much as that believes is there. */
+final class Depth {
 
-    /** As seen from an order of this side and price. */
-    static Depth around(OrderBook book, Side side, int limitPrice) {
-        long better = 0;
-        long worse = 0;
-        for (int price = book.best(side); price >= 0; price = book.worseThan(side, price)) {
-            if (price != limitPrice) {
-                long size = book.sizeAt(side, price);
-                boolean isBetter = side == Side.BUY ? price > limitPrice : price < limitPrice;
-                better += isBetter ? size : 0;
-                worse += isBetter ? 0 : size;
-            }
+    private final OrderRequest request;
+    private final OrderBook book;
+    private final @Nullable OrderBook atDecision;
+    private final Footprint footprint;
+    private final Side opposite;
+
+    /**
+     * Looks at a book with an order's eyes.
+     *
+     * @param atDecision what it was when the order was decided, null if that is not known
+     */
+    Depth(OrderRequest request, OrderBook book, @Nullable OrderBook atDecision, Footprint footprint) {
+        this.request = request;
+        this.book = book;
+        this.atDecision = atDecision;
+        this.footprint = footprint;
+        this.opposite = request.side().opposite();
+    }
+
+    OrderBook book() {
+        return book;
+    }
+
+    /** Micro-shares at a price. */
+    long at(FillModel model, int price) {
+        long shown = book.sizeAt(opposite, price);
+        if (model == FillModel.OPTIMISTIC) {
+            return shown;
         }
-        return new Depth(better, book.sizeAt(side, limitPrice), worse);
+        TokenId tokenId = request.instrument().tokenId();
+        long left = Math.max(0, shown - footprint.takenAt(tokenId, opposite, price));
+        return model == FillModel.PESSIMISTIC && atDecision != null
+                ? Math.min(left, atDecision.sizeAt(opposite, price))
+                : left;
+    }
+
+    /** All of it within the order's limit. */
+    Reachable reachable(FillModel model) {
+        return Reachable.within(book, request.side(), request.limitPrice(), price -> at(model, price));
     }
 }

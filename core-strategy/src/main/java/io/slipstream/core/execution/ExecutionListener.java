@@ -1,5 +1,6 @@
 package io.slipstream.core.execution;
 
+import io.slipstream.core.market.TokenId;
 import java.util.UUID;
 
 /** What an {@link ExecutionAdapter} reports of its orders, in the order in which it happened. */
@@ -11,8 +12,11 @@ public interface ExecutionListener {
     /** Some of it was filled. */
     void onFill(ExecutionFill fill);
 
+    /** A fill that was told of as {@link Settlement#MATCHED} has settled or failed; after it, in the order of the fills. */
+    default void onSettled(TokenId tokenId, UUID attemptId, int seq, Settlement outcome, long atNanos) {}
+
     /**
-     * It is over; nothing follows.
+     * It is over; nothing follows but settlements.
      *
      * @param reason a sentence for people
      */

@@ -1,6 +1,8 @@
 package io.slipstream.core.execution;
 
+import io.slipstream.core.money.Micros;
 import io.slipstream.core.money.Price;
+import io.slipstream.core.venue.Reachable;
 import org.jspecify.annotations.Nullable;
 
 /** One way to look at an order's execution: what it would have got under one fill model. */
@@ -8,7 +10,10 @@ final class Lane {
 
     private final FillModel model;
     private final OrderRequest request;
+    /** Micro-dollars of an order that is sized in collateral, micro-shares of others. */
     private long remainingMicros;
+
+    private long filledMicros;
     private long notionalMicros;
     private long feeMicros;
     private long takenMicros;
@@ -20,7 +25,8 @@ final class Lane {
     Lane(FillModel model, OpenOrder order) {
         this.model = model;
         this.request = order.request();
-        this.remainingMicros = request.sharesMicros() - order.filledMicros();
+        this.remainingMicros = order.remainingMicros();
+        this.filledMicros = order.filledMicros();
         this.notionalMicros = order.notionalMicros();
         this.feeMicros = order.feeMicros();
     }
@@ -31,6 +37,12 @@ final class Lane {
 
     boolean isFilled() {
         return remainingMicros == 0;
+    }
+
+    /** Whether so much would fill it whole; by the venue's own measure. */
+    boolean isFilledBy(Reachable reachable) {
+        return remainingMicros
+                <= (request.isSizedInCollateral() ? reachable.collateralMicros() : reachable.sharesMicros());
     }
 
     @Nullable
@@ -45,12 +57,16 @@ final class Lane {
 
     /** Fills so much at a price, at most what remains; tells how much. */
     long fill(long availableMicros, int price, Liquidity liquidity) {
-        long shares = Math.min(availableMicros, remainingMicros);
+        boolean spends = request.isSizedInCollateral();
+        long wanted = spends ? Micros.mulDivDown(remainingMicros, Price.ONE, price) : remainingMicros;
+        long shares = Math.min(availableMicros, wanted);
         if (shares <= 0) {
             return 0;
         }
-        remainingMicros -= shares;
         long notional = Price.notional(shares, price);
+        // money that does not buy a micro-share more is spent
+        remainingMicros = shares == wanted ? 0 : remainingMicros - (spends ? notional : shares);
+        filledMicros += shares;
         notionalMicros += notional;
         lastFeeMicros = liquidity == Liquidity.TAKER ? feeOfTaking(shares, notional) : 0;
         feeMicros += lastFeeMicros;
@@ -72,6 +88,6 @@ final class Lane {
     }
 
     FillBounds.Bound bound() {
-        return new FillBounds.Bound(request.sharesMicros() - remainingMicros, notionalMicros, feeMicros);
+        return new FillBounds.Bound(filledMicros, notionalMicros, feeMicros);
     }
 }

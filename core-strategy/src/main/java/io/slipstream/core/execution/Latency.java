@@ -1,13 +1,18 @@
 package io.slipstream.core.execution;
 
-import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
 import java.util.SplittableRandom;
+import java.util.function.LongSupplier;
 
-/** How long a message takes, drawn anew for each. */
+/** How long messages take, as plain values. */
 public sealed interface Latency {
 
-    /** The next one, nanoseconds. */
-    long nextNanos();
+    /** Begins to draw, nanoseconds each; every beginning draws the same. */
+    LongSupplier draws();
+
+    /** None takes longer, nanoseconds. */
+    long mostNanos();
 
     /** Always the same. */
     record Constant(long nanos) implements Latency {
@@ -20,12 +25,21 @@ public sealed interface Latency {
         }
 
         @Override
-        public long nextNanos() {
+        public LongSupplier draws() {
+            return () -> nanos;
+        }
+
+        @Override
+        public long mostNanos() {
             return nanos;
         }
     }
 
-    /** Another one, and always so much more. */
+    /**
+     * Another one, and always so much more.
+     *
+     * @param byNanos not negative
+     */
     record Longer(Latency than, long byNanos) implements Latency {
 
         /** Checks the range. */
@@ -36,37 +50,48 @@ public sealed interface Latency {
         }
 
         @Override
-        public long nextNanos() {
-            return than.nextNanos() + byNanos;
-        }
-    }
-
-    /** Drawn from what was measured, between two neighbors evenly; the same seed draws the same. */
-    final class Empirical implements Latency {
-
-        private final long[] sorted;
-        private final SplittableRandom random;
-
-        /**
-         * Draws from samples.
-         *
-         * @param samplesNanos at least one, none negative
-         */
-        public Empirical(long[] samplesNanos, long seed) {
-            if (samplesNanos.length == 0 || Arrays.stream(samplesNanos).anyMatch(nanos -> nanos < 0)) {
-                throw new IllegalArgumentException("a latency is drawn from one or more samples that are not negative");
-            }
-            sorted = samplesNanos.clone();
-            Arrays.sort(sorted);
-            random = new SplittableRandom(seed);
+        public LongSupplier draws() {
+            LongSupplier draws = than.draws();
+            return () -> draws.getAsLong() + byNanos;
         }
 
         @Override
-        public long nextNanos() {
-            int at = random.nextInt(sorted.length);
-            long low = sorted[at];
-            long high = at + 1 < sorted.length ? sorted[at + 1] : low;
-            return high == low ? low : low + random.nextLong(high - low);
+        public long mostNanos() {
+            return than.mostNanos() + byNanos;
+        }
+    }
+
+    /**
+     * Drawn from what was measured, between two neighbors evenly.
+     *
+     * @param samplesNanos at least one, none negative
+     * @param seed of what is drawn
+     */
+    record Empirical(List<Long> samplesNanos, long seed) implements Latency {
+
+        /** Checks the samples and takes a sorted copy. */
+        public Empirical {
+            if (samplesNanos.isEmpty() || Collections.min(samplesNanos) < 0) {
+                throw new IllegalArgumentException("a latency is drawn from one or more samples that are not negative");
+            }
+            samplesNanos = samplesNanos.stream().sorted().toList();
+        }
+
+        @Override
+        public LongSupplier draws() {
+            long[] sorted = samplesNanos.stream().mapToLong(Long::longValue).toArray();
+            SplittableRandom random = new SplittableRandom(seed);
+            return () -> {
+                int at = random.nextInt(sorted.length);
+                long low = sorted[at];
+                long high = at + 1 < sorted.length ? sorted[at + 1] : low;
+                return high == low ? low : low + random.nextLong(high - low);
+            };
+        }
+
+        @Override
+        public long mostNanos() {
+            return samplesNanos.getLast();
         }
     }
 }

@@ -2,6 +2,8 @@ package io.slipstream.core.execution;
 
 import io.slipstream.core.money.Micros;
 import io.slipstream.core.venue.EngineSchedule;
+import io.slipstream.core.venue.TradingHalt;
+import java.util.List;
 
 /**
  * What lies between a paper order and the book, and what is believed of the queue.
@@ -12,6 +14,8 @@ import io.slipstream.core.venue.EngineSchedule;
  * @param cancelsAheadMillionths see {@link QueuePosition}; 0 to 1,000,000
  * @param explanationNanos how long a trade and the shrinking that it caused may be told apart
  * @param restarts when the venue's matching engine is away
+ * @param halts when the venue as a whole takes cancels only or nothing
+ * @param settlement how matches fail after they were told of
  */
 public record PaperConditions(
         Latency submit,
@@ -19,7 +23,9 @@ public record PaperConditions(
         Latency response,
         long cancelsAheadMillionths,
         long explanationNanos,
-        EngineSchedule restarts) {
+        EngineSchedule restarts,
+        List<TradingHalt> halts,
+        SettlementRisk settlement) {
 
     /** Half of its even share: whoever stands near the front is less likely to leave. */
     public static final long USUAL_CANCELS_AHEAD = Micros.ONE / 2;
@@ -35,6 +41,7 @@ public record PaperConditions(
         if (explanationNanos <= 0) {
             throw new IllegalArgumentException("a trade needs time to be told of");
         }
+        halts = List.copyOf(halts);
     }
 
     /** The same latency both ways, the usual beliefs, and a venue that never restarts. */
@@ -45,11 +52,14 @@ public record PaperConditions(
                 new Latency.Constant(responseNanos),
                 USUAL_CANCELS_AHEAD,
                 USUAL_EXPLANATION_NANOS,
-                EngineSchedule.NONE);
+                EngineSchedule.NONE,
+                List.of(),
+                SettlementRisk.NONE);
     }
 
     /** The same with another way to the venue. */
     public PaperConditions withSubmit(Latency other) {
-        return new PaperConditions(other, cancel, response, cancelsAheadMillionths, explanationNanos, restarts);
+        return new PaperConditions(
+                other, cancel, response, cancelsAheadMillionths, explanationNanos, restarts, halts, settlement);
     }
 }

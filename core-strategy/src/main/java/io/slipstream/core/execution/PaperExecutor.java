@@ -5,16 +5,17 @@ import io.slipstream.core.book.BookUpdate;
 import io.slipstream.core.book.Freshness;
 import io.slipstream.core.book.OrderBook;
 import io.slipstream.core.book.PastBook;
-import io.slipstream.core.market.Side;
 import io.slipstream.core.market.TokenId;
 import io.slipstream.core.venue.OrderLimits;
 import io.slipstream.core.venue.OrderRules;
 import io.slipstream.core.venue.OrderVerdict;
+import io.slipstream.core.venue.TimeInForce;
+import io.slipstream.core.venue.VenueRejection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.function.LongConsumer;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,24 +26,30 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PaperExecutor implements ExecutionAdapter {
 
+    private static final long NANOS_PER_SECOND = 1_000_000_000L;
+
     private final BookStore books;
     private final Timers timers;
-    private final ExecutionListener listener;
-    private final PaperConditions conditions;
     private final Admission admission;
+    private final Requests requests;
     private final Footprint footprint;
+    private final Responses responses;
+    private final Sweep sweep;
     private final RestingOrders resting;
     private final Map<UUID, PaperOrder> orders = new LinkedHashMap<>();
 
     /** Starts without orders. */
     public PaperExecutor(
             BookStore books, Timers timers, ExecutionListener listener, Account account, PaperConditions conditions) {
-        this.admission = new Admission(new OrderRules(conditions.restarts(), OrderLimits.PUBLISHED), account);
+        LongSupplier response = conditions.response().draws();
+        this.admission = new Admission(
+                new OrderRules(conditions.restarts(), OrderLimits.PUBLISHED), conditions.halts(), account);
+        this.requests = new Requests(timers, conditions, response, admission, new Door());
         this.books = books;
         this.timers = timers;
-        this.listener = listener;
-        this.conditions = conditions;
+        this.responses = new Responses(timers, listener, response, conditions.settlement());
         this.footprint = new Footprint(books);
+        this.sweep = new Sweep(footprint, responses);
         this.resting = new RestingOrders(books, timers, conditions, footprint, this::filledByOthers);
     }
 
@@ -50,7 +57,7 @@ public final class PaperExecutor implements ExecutionAdapter {
     public void submitMarketableLimit(OrderRequest request, long nowNanos) {
         PaperOrder order = new PaperOrder(request, nowNanos);
         orders.put(request.attemptId(), order);
-        timers.at(nowNanos + conditions.submit().nextNanos(), at -> arrive(order, at));
+        requests.submit(order, nowNanos);
     }
 
     /**
@@ -59,13 +66,10 @@ public final class PaperExecutor implements ExecutionAdapter {
      */
     public void resume(OpenOrder open, long nowNanos) {
         PaperOrder order = new PaperOrder(open, nowNanos);
-        UUID attemptId = open.request().attemptId();
-        orders.put(attemptId, order);
+        orders.put(open.request().attemptId(), order);
         resting.add(order);
         onBook(open.request().instrument().tokenId(), nowNanos);
-        timers.at(
-                Math.max(nowNanos, open.placedNanos() + open.request().ttlNanos()),
-                at -> cancel(attemptId, "time to live is over", at));
+        endInTime(order, open.placedNanos(), nowNanos);
     }
 
     @Override
@@ -78,7 +82,7 @@ public final class PaperExecutor implements ExecutionAdapter {
             // the venue does not know it yet, or holds it: it can be canceled once it is in the book
             order.wantCancel(reason);
         } else {
-            timers.at(nowNanos + conditions.cancel().nextNanos(), at -> canceled(order, reason, at));
+            requests.cancel(order, reason, nowNanos);
         }
     }
 
@@ -103,36 +107,39 @@ public final class PaperExecutor implements ExecutionAdapter {
     }
 
     private void arrive(PaperOrder order, long nowNanos) {
-        OrderBook book = bookFor(order, nowNanos);
-        if (book == null) {
+        Depth depth = depthFor(order, nowNanos);
+        if (depth == null) {
             return;
         }
-        switch (admission.verdict(order.request(), book, nowNanos)) {
-            case OrderVerdict.Rejected refused ->
-                fail(order, "%s: %s".formatted(refused.code(), refused.reason()), nowNanos);
+        switch (admission.verdict(order.request(), depth.reachable(FillModel.REALISTIC), nowNanos)) {
+            case OrderVerdict.Rejected refused -> refuse(order, depth, refused, nowNanos);
             case OrderVerdict.Accepted accepted -> {
-                tell(order, nowNanos, at -> listener.onPlaced(order.request().attemptId(), nowNanos));
+                responses.placed(order, nowNanos);
                 long delay = order.request().instrument().takerDelayNanos();
                 if (accepted.marketable() && delay > 0) {
                     order.stage(PaperOrder.Stage.HELD);
-                    timers.at(nowNanos + delay, at -> meetAfterDelay(order, at));
+                    timers.at(nowNanos + delay, at -> release(order, at));
                 } else {
-                    meet(order, book, nowNanos);
+                    meet(order, depth, nowNanos);
                 }
             }
         }
     }
 
-    /** The book may be another one by then: what the order saw when it arrived it need not get. */
-    private void meetAfterDelay(PaperOrder order, long nowNanos) {
-        OrderBook book = bookFor(order, nowNanos);
-        if (book != null) {
-            meet(order, book, nowNanos);
+    /** The taker delay is over. The book may be another one by then: what the order saw when it arrived it need not get. */
+    private void release(PaperOrder order, long nowNanos) {
+        Depth depth = depthFor(order, nowNanos);
+        if (depth == null) {
+            return;
+        }
+        switch (admission.released(order.request(), depth.reachable(FillModel.REALISTIC), nowNanos)) {
+            case OrderVerdict.Rejected refused -> refuse(order, depth, refused, nowNanos);
+            case OrderVerdict.Accepted _ -> meet(order, depth, nowNanos);
         }
     }
 
-    /** The book that an order meets; null if it is over, or ends because there is none. */
-    private @Nullable OrderBook bookFor(PaperOrder order, long nowNanos) {
+    /** What an order finds in the book that it meets; null if it is over, or ends because there is none. */
+    private @Nullable Depth depthFor(PaperOrder order, long nowNanos) {
         if (order.stage() == PaperOrder.Stage.OVER) {
             return null;
         }
@@ -140,18 +147,38 @@ public final class PaperExecutor implements ExecutionAdapter {
         OrderBook book = books.book(tokenId);
         if (book == null) {
             fail(order, "no trusted book when the order arrived", nowNanos);
-        } else if (books.freshness(tokenId, nowNanos) == Freshness.HARD_STALE) {
+            return null;
+        }
+        if (books.freshness(tokenId, nowNanos) == Freshness.HARD_STALE) {
             fail(order, "the book was too old when the order arrived", nowNanos);
             return null;
         }
-        return book;
+        OrderBook atDecision = books.bookAt(tokenId, order.decidedNanos(), nowNanos) instanceof PastBook.Known known
+                ? known.book()
+                : null;
+        return new Depth(order.request(), book, atDecision, footprint);
     }
 
-    private void meet(PaperOrder order, OrderBook book, long nowNanos) {
+    private void refuse(PaperOrder order, Depth depth, OrderVerdict.Rejected refused, long nowNanos) {
+        String why = "%s: %s".formatted(refused.code(), refused.reason());
+        if (refused.code().retry() == VenueRejection.Retry.BOOK) {
+            // killed for what the book lacks, which under another model it may have
+            sweep.take(order, depth, nowNanos);
+            canceled(order, why, nowNanos);
+        } else {
+            fail(order, why, nowNanos);
+        }
+    }
+
+    private void meet(PaperOrder order, Depth depth, long nowNanos) {
         OrderRequest request = order.request();
         order.stage(PaperOrder.Stage.AT_THE_VENUE);
-        sweep(order, book, nowNanos);
+        sweep.take(order, depth, nowNanos);
         finishIfFilled(order, nowNanos);
+        if (!request.timeInForce().rests()) {
+            canceled(order, request.timeInForce() + ": what was not there at once is canceled", nowNanos);
+            return;
+        }
         if (order.isFilledInEveryLane()) {
             forget(order, nowNanos);
             return;
@@ -162,7 +189,21 @@ public final class PaperExecutor implements ExecutionAdapter {
         if (wanted != null) {
             cancel(request.attemptId(), wanted, nowNanos);
         }
-        timers.at(nowNanos + request.ttlNanos(), at -> cancel(request.attemptId(), "time to live is over", at));
+        endInTime(order, nowNanos, nowNanos);
+    }
+
+    /** A GTD order is ended by the venue, at once and without a race; any other by us. */
+    private void endInTime(PaperOrder order, long placedNanos, long nowNanos) {
+        OrderRequest request = order.request();
+        if (request.timeInForce() == TimeInForce.GTD) {
+            timers.at(
+                    Math.max(nowNanos, request.expirationSeconds() * NANOS_PER_SECOND),
+                    at -> canceled(order, "expired", at));
+        } else {
+            timers.at(
+                    Math.max(nowNanos, placedNanos + request.ttlNanos()),
+                    at -> cancel(request.attemptId(), "time to live is over", at));
+        }
     }
 
     private void fail(PaperOrder order, String why, long nowNanos) {
@@ -170,52 +211,14 @@ public final class PaperExecutor implements ExecutionAdapter {
         forget(order, nowNanos);
     }
 
-    private void sweep(PaperOrder order, OrderBook book, long nowNanos) {
-        OrderRequest request = order.request();
-        TokenId tokenId = request.instrument().tokenId();
-        Side opposite = request.side().opposite();
-        OrderBook atDecision = bookAtDecision(order, nowNanos);
-        for (int price = book.best(opposite);
-                price >= 0 && order.reaches(price) && !order.isFilledInEveryLane();
-                price = book.worseThan(opposite, price)) {
-            long shown = book.sizeAt(opposite, price);
-            long left = Math.max(0, shown - footprint.takenAt(tokenId, opposite, price));
-            long certain = atDecision == null ? left : Math.min(left, atDecision.sizeAt(opposite, price));
-            order.lane(FillModel.OPTIMISTIC).fill(shown, price, Liquidity.TAKER);
-            order.lane(FillModel.PESSIMISTIC).fill(certain, price, Liquidity.TAKER);
-            long shares = order.real().fill(left, price, Liquidity.TAKER);
-            if (shares > 0) {
-                footprint.take(tokenId, opposite, price, shares);
-                report(order, shares, price, Liquidity.TAKER, nowNanos);
-            }
-        }
-    }
-
-    private @Nullable OrderBook bookAtDecision(PaperOrder order, long nowNanos) {
-        PastBook past = books.bookAt(order.request().instrument().tokenId(), order.decidedNanos(), nowNanos);
-        return past instanceof PastBook.Known known ? known.book() : null;
-    }
-
     private void filledByOthers(PaperOrder order, long shares, long nowNanos) {
         if (shares > 0 && order.stage() == PaperOrder.Stage.AT_THE_VENUE) {
-            report(order, shares, order.request().limitPrice(), Liquidity.MAKER, nowNanos);
+            responses.filled(order, shares, order.request().limitPrice(), Liquidity.MAKER, nowNanos);
             finishIfFilled(order, nowNanos);
         }
         if (order.isFilledInEveryLane()) {
             forget(order, nowNanos);
         }
-    }
-
-    private void report(PaperOrder order, long shares, int price, Liquidity liquidity, long nowNanos) {
-        ExecutionFill fill = new ExecutionFill(
-                order.request().attemptId(),
-                order.nextFill(),
-                shares,
-                price,
-                order.real().lastFeeMicros(),
-                liquidity,
-                nowNanos);
-        tell(order, nowNanos, at -> listener.onFill(fill));
     }
 
     private void finishIfFilled(PaperOrder order, long nowNanos) {
@@ -225,7 +228,7 @@ public final class PaperExecutor implements ExecutionAdapter {
     }
 
     private void canceled(PaperOrder order, String reason, long nowNanos) {
-        if (!orders.containsKey(order.request().attemptId())) {
+        if (!order.isFollowed()) {
             return;
         }
         if (order.stage() != PaperOrder.Stage.OVER) {
@@ -236,24 +239,34 @@ public final class PaperExecutor implements ExecutionAdapter {
 
     private void over(PaperOrder order, OrderOutcome outcome, String reason, long nowNanos) {
         order.stage(PaperOrder.Stage.OVER);
-        tell(order, nowNanos, at -> listener.onDone(order.request().attemptId(), outcome, reason, nowNanos));
+        responses.over(order, outcome, reason, nowNanos);
     }
 
     /** Nothing can happen to it any more, under no model. */
     private void forget(PaperOrder order, long nowNanos) {
         if (orders.remove(order.request().attemptId()) != null) {
+            order.leave();
             resting.remove(order);
-            tell(order, nowNanos, at -> listener.onBounds(order.request().attemptId(), order.bounds()));
+            responses.bounded(order, nowNanos);
         }
     }
 
-    /** We learn of it a response later. */
-    private void tell(PaperOrder order, long nowNanos, LongConsumer message) {
-        long at = order.toldAt(nowNanos + conditions.response().nextNanos());
-        if (at <= nowNanos) {
-            message.accept(nowNanos);
-        } else {
-            timers.at(at, message);
+    /** Where our requests come in. */
+    private final class Door implements Requests.Venue {
+
+        @Override
+        public void arrived(PaperOrder order, long nowNanos) {
+            arrive(order, nowNanos);
+        }
+
+        @Override
+        public void turnedAway(PaperOrder order, String why, long nowNanos) {
+            fail(order, why, nowNanos);
+        }
+
+        @Override
+        public void canceled(PaperOrder order, String reason, long nowNanos) {
+            PaperExecutor.this.canceled(order, reason, nowNanos);
         }
     }
 }

@@ -14,6 +14,7 @@ final class PaperOrder {
     private final long decidedNanos;
     private final Map<FillModel, Lane> lanes = new EnumMap<>(FillModel.class);
     private Stage stage = Stage.AT_THE_VENUE;
+    private boolean followed = true;
     private int fills;
     private long toldNanos;
     private @Nullable String cancelWanted;
@@ -31,7 +32,7 @@ final class PaperOrder {
     }
 
     PaperOrder(OrderRequest request, long decidedNanos) {
-        this(new OpenOrder(request, 0, 0, 0, 0, 0), decidedNanos);
+        this(OpenOrder.sent(request), decidedNanos);
         stage = Stage.ON_ITS_WAY;
     }
 
@@ -43,6 +44,16 @@ final class PaperOrder {
         for (FillModel model : FillModel.values()) {
             lanes.put(model, new Lane(model, open));
         }
+    }
+
+    /** Whether something can still happen to it, under any model. */
+    boolean isFollowed() {
+        return followed;
+    }
+
+    /** Nothing can. */
+    void leave() {
+        followed = false;
     }
 
     OrderRequest request() {
@@ -114,7 +125,7 @@ final class PaperOrder {
 
     /** Puts what remains into the queue behind what the book shows at its price. */
     void rest(OrderBook book, long cancelsAheadMillionths) {
-        Depth shown = Depth.around(book, request.side(), request.limitPrice());
+        QueueDepth shown = QueueDepth.around(book, request.side(), request.limitPrice());
         for (Lane lane : lanes.values()) {
             lane.rest(new QueuePosition(lane.model(), shown, cancelsAheadMillionths));
         }

@@ -26,7 +26,7 @@ final class QueuePosition {
      * @param cancelsAheadMillionths under the realistic model, how much of its even share of cancels is taken to be ahead of us:
      *     0 believes that everybody who leaves stood behind us, 1,000,000 that they stood where they stood
      */
-    QueuePosition(FillModel model, Depth shown, long cancelsAheadMillionths) {
+    QueuePosition(FillModel model, QueueDepth shown, long cancelsAheadMillionths) {
         this.model = model;
         this.cancelsAheadMillionths = cancelsAheadMillionths;
         this.better = new Shrinking(shown.betterMicros());
@@ -70,7 +70,7 @@ final class QueuePosition {
     }
 
     /** The book shows something else now. */
-    void shows(Depth depth) {
+    void shows(QueueDepth depth) {
         better.shows(depth.betterMicros());
         at.shows(depth.atMicros());
         worse.shows(depth.worseMicros());

@@ -65,8 +65,8 @@ final class RestingOrders {
                 order.rest(book, conditions.cancelsAheadMillionths());
                 continue;
             }
-            Depth shown =
-                    Depth.around(book, order.request().side(), order.request().limitPrice());
+            QueueDepth shown = QueueDepth.around(
+                    book, order.request().side(), order.request().limitPrice());
             for (Lane lane : order.lanes()) {
                 QueuePosition queue = lane.queue();
                 if (queue != null) {

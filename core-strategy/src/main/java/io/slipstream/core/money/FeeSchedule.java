@@ -65,6 +65,16 @@ public record FeeSchedule(long rateMicros, int exponent, boolean takerOnly) {
         return rounded(sharesMicros, collateral.multiply(shares.subtract(collateral)), shares.multiply(shares));
     }
 
+    /**
+     * No fee of a buy for this much collateral is above this, in micro-dollars, whatever the price: with exponent 0 the shares count
+     * alone, of which there are most at the lowest price; otherwise it is {@code rate * (1 - p)} of the collateral or less.
+     */
+    public long mostOnSpending(long collateralMicros) {
+        long most = exponent == 0 ? Math.multiplyExact(collateralMicros, (long) Price.ONE) : collateralMicros;
+        // the fee itself is rounded by half of its last digit at most
+        return rateMicros == 0 ? 0 : Micros.mulDivDown(most, rateMicros, Micros.ONE) + ROUNDING_MICROS;
+    }
+
     /** With {@code p * (1 - p)} as a fraction. */
     private long rounded(long sharesMicros, BigInteger spread, BigInteger unit) {
         BigInteger charged = BigInteger.valueOf(sharesMicros)

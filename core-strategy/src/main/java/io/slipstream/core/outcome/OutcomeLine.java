@@ -4,6 +4,7 @@ import io.slipstream.core.copy.Decision;
 import io.slipstream.core.engine.Effect;
 import io.slipstream.core.execution.ExecutionFill;
 import io.slipstream.core.execution.OrderOutcome;
+import io.slipstream.core.execution.Settlement;
 import io.slipstream.core.market.Side;
 import io.slipstream.core.market.TokenId;
 import io.slipstream.core.portfolio.Position;
@@ -31,6 +32,8 @@ public record OutcomeLine(long atMicros, Kind kind, String text) implements Comp
         DECIDED,
         /** An order of ours was filled. */
         FILLED,
+        /** A fill of ours is settled on chain, or undone. */
+        SETTLED,
         /** An order of ours is over. */
         DONE,
         /** What we hold of a token. */
@@ -42,12 +45,14 @@ public record OutcomeLine(long atMicros, Kind kind, String text) implements Comp
         text = text.replace('\n', ' ');
     }
 
-    /** The line of a fact, null if it is none of decisions, fills, ends and positions. */
+    /** The line of a fact, null if it is none of decisions, fills, settlements, ends and positions. */
     public static @Nullable OutcomeLine of(Effect.Fact fact) {
         return switch (fact) {
             case Effect.AttemptDecided decided -> of(decided);
             case Effect.AttemptFilled filled ->
                 filled(filled.fill(), micros(filled.fill().atNanos()));
+            case Effect.FillSettled settled ->
+                settled(settled.attemptId(), settled.seq(), settled.outcome(), micros(settled.atNanos()));
             case Effect.AttemptDone done ->
                 done(done.attemptId(), done.outcome(), done.reason(), micros(done.atNanos()));
             case Effect.PositionChanged changed -> of(changed.position());
@@ -90,6 +95,11 @@ public record OutcomeLine(long atMicros, Kind kind, String text) implements Comp
                                 fill.price(),
                                 fill.feeMicros(),
                                 fill.liquidity()));
+    }
+
+    /** A fill is settled on chain, or undone. */
+    public static OutcomeLine settled(UUID attemptId, int seq, Settlement outcome, long atMicros) {
+        return new OutcomeLine(atMicros, Kind.SETTLED, "%s fill %d %s".formatted(attemptId, seq, outcome));
     }
 
     /** An order is over. */

@@ -3,22 +3,26 @@ package io.slipstream.core.portfolio;
 import io.slipstream.core.book.BookStore;
 import io.slipstream.core.book.Quote;
 import io.slipstream.core.execution.ExecutionFill;
+import io.slipstream.core.execution.Settlement;
 import io.slipstream.core.market.Instrument;
 import io.slipstream.core.market.Side;
 import io.slipstream.core.market.TokenId;
-import io.slipstream.core.money.Micros;
 import io.slipstream.core.money.Price;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** The account: cash and positions, changed by our own execution fills and by resolution only. Owned by one thread. */
 public final class Portfolio {
 
     private final SortedMap<TokenId, Position> positions = new TreeMap<>();
+    private final Map<TokenId, PendingTrades> pending = new HashMap<>();
     private long cashMicros;
 
     /** Starts with cash and the positions of an earlier run, whose cost, fees and profit are taken from that cash. */
@@ -26,7 +30,7 @@ public final class Portfolio {
         cashMicros = startingCashMicros;
         for (Position position : restored) {
             positions.put(position.tokenId(), position);
-            cashMicros += position.realizedMicros() - position.costMicros() - position.feesMicros();
+            cashMicros += position.cashMicros();
         }
     }
 
@@ -43,34 +47,55 @@ public final class Portfolio {
 
     /** Books a fill and tells the position that comes of it. */
     public Position apply(ExecutionFill fill, Instrument instrument, Side side) {
-        Position before = positions.get(instrument.tokenId());
+        TokenId tokenId = instrument.tokenId();
+        Position before = positions.get(tokenId);
         if (before == null) {
-            before = new Position(
-                    instrument.tokenId(),
-                    instrument.conditionId(),
-                    0,
-                    0,
-                    0,
-                    0,
-                    null,
-                    null,
-                    fill.atNanos(),
-                    fill.atNanos());
+            before = Position.none(instrument, fill.atNanos());
         }
-        long amount = Price.notional(fill.sharesMicros(), fill.price());
-        Position after = side == Side.BUY
-                ? changed(
-                        before,
-                        before.sharesMicros() + fill.sharesMicros(),
-                        before.costMicros() + amount,
-                        before.realizedMicros(),
-                        before.feesMicros() + fill.feeMicros(),
-                        before.settledPayoutMicros(),
-                        fill.atNanos())
-                : reduced(before, fill.sharesMicros(), amount, fill.feeMicros(), null, fill.atNanos());
-        cashMicros += (side == Side.BUY ? -amount : amount) - fill.feeMicros();
-        positions.put(instrument.tokenId(), after);
+        Position after = put(before.after(fill, side));
+        PendingTrades trades = pending.get(tokenId);
+        boolean matched = fill.settlement() == Settlement.MATCHED;
+        if (trades == null && matched) {
+            trades = new PendingTrades(before);
+            pending.put(tokenId, trades);
+        }
+        if (trades != null) {
+            trades.add(fill, side, !matched);
+        }
         return after;
+    }
+
+    /** A fill is settled for good; false if it was undone before. */
+    public boolean confirm(TokenId tokenId, UUID attemptId, int seq) {
+        PendingTrades trades = pending.get(tokenId);
+        if (trades == null || !trades.confirm(attemptId, seq)) {
+            return false;
+        }
+        forgetIfSettled(tokenId, trades);
+        return true;
+    }
+
+    /**
+     * Undoes a fill that has failed on chain, and the sells of shares that are not there without it: the position and the cash are
+     * then what all other fills alone give. What was bought elsewhere for the proceeds of a sell stays, so that cash may be short.
+     *
+     * @return the fills that are undone, none if it was before
+     */
+    public List<ExecutionFill> undo(TokenId tokenId, UUID attemptId, int seq, long nowNanos) {
+        PendingTrades trades = pending.get(tokenId);
+        Position before = positions.get(tokenId);
+        if (trades == null || before == null) {
+            return List.of();
+        }
+        List<ExecutionFill> fallen = trades.fail(attemptId, seq);
+        put(trades.position().marked(before.markPrice(), nowNanos));
+        forgetIfSettled(tokenId, trades);
+        return fallen;
+    }
+
+    /** What is held of a token; null if there was never any. */
+    public @Nullable Position position(TokenId tokenId) {
+        return positions.get(tokenId);
     }
 
     /**
@@ -79,15 +104,13 @@ public final class Portfolio {
      * @param payoutMicros per share, 0 to 1,000,000
      */
     public @Nullable Position settle(TokenId tokenId, long payoutMicros, long nowNanos) {
-        Position before = positions.get(tokenId);
-        if (before == null || before.sharesMicros() == 0) {
-            return null;
+        PendingTrades trades = pending.get(tokenId);
+        if (trades != null) {
+            // a sell that fails later gives shares back, which are paid out, too
+            trades.addPayout(payoutMicros, nowNanos);
         }
-        long proceeds = Micros.mulDivDown(before.sharesMicros(), payoutMicros, Micros.ONE);
-        Position after = reduced(before, before.sharesMicros(), proceeds, 0, payoutMicros, nowNanos);
-        cashMicros += proceeds;
-        positions.put(tokenId, after);
-        return after;
+        Position before = positions.get(tokenId);
+        return before == null || before.sharesMicros() == 0 ? null : put(before.paidOut(payoutMicros, nowNanos));
     }
 
     /** Takes the present bids as marks, nothing where nobody bids, and tells the open positions whose mark changed. */
@@ -99,18 +122,7 @@ public final class Portfolio {
             }
             Quote quote = books.bestBidAsk(position.tokenId());
             if (quote != null && !Integer.valueOf(quote.bid()).equals(position.markPrice())) {
-                Position marked = new Position(
-                        position.tokenId(),
-                        position.conditionId(),
-                        position.sharesMicros(),
-                        position.costMicros(),
-                        position.realizedMicros(),
-                        position.feesMicros(),
-                        quote.bid(),
-                        position.settledPayoutMicros(),
-                        position.openedAtNanos(),
-                        nowNanos);
-                positions.put(position.tokenId(), marked);
+                Position marked = put(position.marked(quote.bid(), nowNanos));
                 changed.add(marked);
             }
         }
@@ -139,35 +151,16 @@ public final class Portfolio {
         return new EquityPoint(nowNanos, cashMicros, value, cashMicros + value, realized, value - cost, fees, unmarked);
     }
 
-    private static Position reduced(
-            Position before, long shares, long proceeds, long fee, @Nullable Long payout, long nowNanos) {
-        if (shares > before.sharesMicros()) {
-            throw new IllegalStateException("sells " + shares + " of " + before.sharesMicros() + " micro-shares held");
-        }
-        long left = before.sharesMicros() - shares;
-        long costLeft = left == 0 ? 0 : Micros.mulDivDown(before.costMicros(), left, before.sharesMicros());
-        return changed(
-                before,
-                left,
-                costLeft,
-                before.realizedMicros() + proceeds - (before.costMicros() - costLeft),
-                before.feesMicros() + fee,
-                payout,
-                nowNanos);
+    /** The cash is what the positions leave of it. */
+    private Position put(Position now) {
+        Position before = positions.put(now.tokenId(), now);
+        cashMicros += now.cashMicros() - (before == null ? 0 : before.cashMicros());
+        return now;
     }
 
-    private static Position changed(
-            Position before, long shares, long cost, long realized, long fees, @Nullable Long payout, long nowNanos) {
-        return new Position(
-                before.tokenId(),
-                before.conditionId(),
-                shares,
-                cost,
-                realized,
-                fees,
-                before.markPrice(),
-                payout,
-                before.openedAtNanos(),
-                nowNanos);
+    private void forgetIfSettled(TokenId tokenId, PendingTrades trades) {
+        if (trades.isEmpty()) {
+            pending.remove(tokenId);
+        }
     }
 }

@@ -23,6 +23,20 @@ public record OrderAmounts(Side side, long makerMicros, long takerMicros) {
     }
 
     /**
+     * Of an order for so many shares at the worst price. A buy that is filled at once is sized in collateral: it spends what the
+     * shares may cost at most, and gets more of them where they are cheaper.
+     */
+    public static OrderAmounts of(TimeInForce timeInForce, Side side, int price, long sharesMicros, Tick tick) {
+        if (timeInForce.rests()) {
+            return limit(side, price, sharesMicros, tick);
+        }
+        return side == Side.SELL
+                ? market(side, price, sharesMicros, tick)
+                : market(side, price, Price.notional(sharesMicros, price), tick)
+                        .withTakerDecimals(OrderLimits.PUBLISHED.marketBuyTakerDecimals());
+    }
+
+    /**
      * Of an order that may rest. On the grid the amounts are exact: they imply the price itself.
      *
      * @param price in ten-thousandths; one that is not on the grid goes to the <em>nearest</em> of its decimals, which may be

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * <ul>
  *   <li>the order of the checks: the venue as a whole, the order by itself, its market, its figures, the funds, the book;
  *   <li>that a GTD order's three minutes, which its clients demand, are the venue's, and that other orders may not expire;
+ *   <li>that a GTD order ends at its expiration, and not a minute before it as an example of the venue's documents suggests;
  *   <li>that FOK and FAK buys are marketable whatever the book shows, and that a small buy is told so before it is told that it
  *       may not cross;
  *   <li>that a FOK buy is whole once its collateral is spent;
@@ -55,8 +56,24 @@ public final class OrderRules {
         return refused == null ? new Accepted(met.reachable().any()) : refused;
     }
 
-    private @Nullable Rejected byTheVenue(VenueOrder order, Circumstances met) {
-        switch (met.mode()) {
+    /**
+     * What becomes of an accepted order that the venue held for the taker delay, when it lets go (protocol reference 3.5: it may
+     * end rejected). Assumed: that it asks again what the venue and the market do and what the book offers, and nothing else.
+     */
+    public OrderVerdict checkReleased(VenueOrder order, Circumstances met) {
+        Rejected refused = byTheVenue(order, met);
+        if (refused == null) {
+            refused = byItsMarket(met.market());
+        }
+        if (refused == null) {
+            refused = byTheBook(order, met.reachable());
+        }
+        return refused == null ? new Accepted(met.reachable().any()) : refused;
+    }
+
+    /** Why the venue takes no such order at all at a moment, whatever its market and book; null if it does. */
+    public @Nullable Rejected closedToOrders(Circumstances.Mode mode, boolean postOnly, long nowNanos) {
+        switch (mode) {
             case DISABLED -> {
                 return Refusals.tradingDisabled();
             }
@@ -65,12 +82,21 @@ public final class OrderRules {
             }
             case TRADING -> {}
         }
-        long wait = schedule.remainingNanos(met.nowNanos());
-        return switch (schedule.stateAt(met.nowNanos())) {
-            case RESTARTING -> Refusals.restarting(order.postOnly() ? wait : wait + schedule.postOnlyNanos());
-            case POST_ONLY -> order.postOnly() ? null : Refusals.postOnlyMode(wait);
+        long wait = schedule.remainingNanos(nowNanos);
+        return switch (schedule.stateAt(nowNanos)) {
+            case RESTARTING -> Refusals.restarting(postOnly ? wait : wait + schedule.postOnlyNanos());
+            case POST_ONLY -> postOnly ? null : Refusals.postOnlyMode(wait);
             case RUNNING -> null;
         };
+    }
+
+    /** Whether the venue takes cancels at a moment: not while it takes nothing, nor while its matching engine is down. */
+    public boolean takesCancels(Circumstances.Mode mode, long nowNanos) {
+        return mode != Circumstances.Mode.DISABLED && schedule.stateAt(nowNanos) != EngineState.RESTARTING;
+    }
+
+    private @Nullable Rejected byTheVenue(VenueOrder order, Circumstances met) {
+        return closedToOrders(met.mode(), order.postOnly(), met.nowNanos());
     }
 
     private @Nullable Rejected byItself(VenueOrder order, long nowNanos) {

@@ -3,6 +3,7 @@ package io.slipstream.core.venue;
 import io.slipstream.core.book.OrderBook;
 import io.slipstream.core.market.Side;
 import io.slipstream.core.money.Price;
+import java.util.function.IntToLongFunction;
 
 /**
  * What rests on the other side of the book at an order's limit or better.
@@ -18,13 +19,19 @@ public record Reachable(long sharesMicros, long collateralMicros) {
     /** Adds up the levels that an order of this side meets up to its limit. */
     public static Reachable within(OrderBook book, Side side, int limit) {
         Side other = side.opposite();
+        return within(book, side, limit, price -> book.sizeAt(other, price));
+    }
+
+    /** The same, of what is believed to be there at the prices that the book shows, in micro-shares. */
+    public static Reachable within(OrderBook book, Side side, int limit, IntToLongFunction sizeAt) {
+        Side other = side.opposite();
         long shares = 0;
         long collateral = 0;
         for (int price = book.best(other); price >= 0; price = book.worseThan(other, price)) {
             if (side == Side.BUY ? price > limit : price < limit) {
                 break;
             }
-            long size = book.sizeAt(other, price);
+            long size = sizeAt.applyAsLong(price);
             shares += size;
             collateral += Price.notional(size, price);
         }

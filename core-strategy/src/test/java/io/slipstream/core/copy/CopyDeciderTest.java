@@ -16,6 +16,8 @@ import io.slipstream.core.market.Instrument;
 import io.slipstream.core.market.Side;
 import io.slipstream.core.money.Micros;
 import io.slipstream.core.money.Price;
+import io.slipstream.core.money.Tick;
+import io.slipstream.core.venue.TimeInForce;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -122,7 +124,7 @@ class CopyDeciderTest {
     /** Trap: a tolerance of zero means the usual one. */
     @Test
     void takesZeroToleranceAsZero() {
-        CopyDecider strict = new CopyDecider(new CopyPolicy(Micros.ONE, 0, SECOND, 30 * SECOND, 0));
+        CopyDecider strict = new CopyDecider(new CopyPolicy(Micros.ONE, 0, TimeInForce.GTC, SECOND, 30 * SECOND, 0));
         LeaderFill fill = fill(1, Side.BUY, "10", "0.49");
         assertThat(reason(strict.decide(fill, 0, instrument, QUOTE, Freshness.FRESH, 0, RICH, NOW)))
                 .isEqualTo(SkipReason.PRICE_MOVED);
@@ -132,12 +134,39 @@ class CopyDeciderTest {
                         trade -> assertThat(trade.limitPrice()).isEqualTo(5_000));
     }
 
+    /** A FAK buy is sized in whole cents: of 5 shares at 0.333 those are 1.66 dollars, which want 4.98 shares. */
+    @Test
+    void asksForTheMinimumOfWhatAMarketBuyIsSignedFor() {
+        CopyDecider fak =
+                new CopyDecider(new CopyPolicy(Micros.ONE, 0, TimeInForce.FAK, SECOND, 30 * SECOND, Micros.ONE));
+        LeaderFill least = fill(1, Side.BUY, "5", "0.333");
+        Instrument fine = instrument.withTick(new Tick(10));
+        Quote quote = new Quote(3_320, 3_330);
+        assertThat(reason(fak.decide(least, 0, fine, quote, Freshness.FRESH, 0, RICH, NOW)))
+                .isEqualTo(SkipReason.BELOW_MIN_SIZE);
+        assertThat(fak.decide(fill(1, Side.BUY, "5.02", "0.333"), 0, fine, quote, Freshness.FRESH, 0, RICH, NOW))
+                .isInstanceOf(Decision.Trade.class);
+    }
+
+    /** The money goes further where it is cheaper, and the fee with it: 5 % of all of it are the most. */
+    @Test
+    void keepsTheHighestFeeOfAMarketBuyBack() {
+        CopyDecider fak =
+                new CopyDecider(new CopyPolicy(Micros.ONE, 0, TimeInForce.FAK, SECOND, 30 * SECOND, Micros.ONE));
+        LeaderFill ten = fill(1, Side.BUY, "10", "0.5");
+        long most = Micros.parse("5.25001");
+        assertThat(reason(fak.decide(ten, 0, instrument, QUOTE, Freshness.FRESH, 0, most - 1, NOW)))
+                .isEqualTo(SkipReason.INSUFFICIENT_CASH);
+        assertThat(fak.decide(ten, 0, instrument, QUOTE, Freshness.FRESH, 0, most, NOW))
+                .isInstanceOf(Decision.Trade.class);
+    }
+
     /** A leader may trade off today's grid; rounding into the grid must not exceed the allowance. */
     @Test
     void doesNotRoundBeyondTheSlippage() {
         assertThat(reason(decide(fill(1, Side.BUY, "2000", "0.003"), new Quote(0, 100), 0, RICH)))
                 .isEqualTo(SkipReason.PRICE_MOVED);
-        CopyDecider strict = new CopyDecider(new CopyPolicy(Micros.ONE, 0, SECOND, 30 * SECOND, 0));
+        CopyDecider strict = new CopyDecider(new CopyPolicy(Micros.ONE, 0, TimeInForce.GTC, SECOND, 30 * SECOND, 0));
         LeaderFill sale = fill(1, Side.SELL, "20", "0.999");
         assertThat(reason(strict.decide(sale, 0, instrument, new Quote(9_900, 10_000), Freshness.FRESH, RICH, 0, NOW)))
                 .isEqualTo(SkipReason.PRICE_MOVED);

@@ -15,6 +15,7 @@ import io.slipstream.core.market.TokenId;
 import io.slipstream.core.money.FeeSchedule;
 import io.slipstream.core.money.Micros;
 import io.slipstream.core.money.Tick;
+import io.slipstream.core.venue.TimeInForce;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -41,7 +42,8 @@ public final class Fixtures {
     public static final Address EXCHANGE = new Address("0x" + "e1".repeat(20));
 
     /** Ratio one tenth, 3 % slippage, 30 s to live and of age, one dollar at least. */
-    public static final CopyPolicy POLICY = new CopyPolicy(Micros.ONE / 10, 300, 30 * SECOND, 30 * SECOND, Micros.ONE);
+    public static final CopyPolicy POLICY =
+            new CopyPolicy(Micros.ONE / 10, 300, TimeInForce.GTC, 30 * SECOND, 30 * SECOND, Micros.ONE);
 
     /** The connection that tells of the fixtures' books. */
     public static final int LINE = 1;

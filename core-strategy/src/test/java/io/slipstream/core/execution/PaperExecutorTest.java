@@ -14,6 +14,7 @@ import io.slipstream.core.book.BookUpdate;
 import io.slipstream.core.market.Side;
 import io.slipstream.core.money.Micros;
 import io.slipstream.core.money.Tick;
+import io.slipstream.core.venue.TimeInForce;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -134,7 +135,15 @@ class PaperExecutorTest extends PaperRig {
                 NOW);
         submit(Side.BUY, "6", 5_000);
         executor.submitMarketableLimit(
-                new OrderRequest(new UUID(1, 9), instrument(NO), Side.SELL, Micros.parse("8"), 4_900, 30 * SECOND),
+                new OrderRequest(
+                        new UUID(1, 9),
+                        instrument(NO),
+                        Side.SELL,
+                        Micros.parse("8"),
+                        4_900,
+                        TimeInForce.GTC,
+                        30 * SECOND,
+                        0),
                 NOON);
         timers.runUntil(NOON + LATENCY);
         assertThat(recorder.lines).contains("fill 0: 8 at 0.49 fee 0.09996 TAKER");
@@ -170,7 +179,9 @@ class PaperExecutorTest extends PaperRig {
                 new PaperExecutor(books, timers, recorder, account, PaperConditions.usual(LATENCY, 80_000_000));
         books.apply(LINE, book(YES), NOW);
         slow.submitMarketableLimit(
-                new OrderRequest(ID, instrument(YES), Side.BUY, Micros.parse("6"), 5_000, 30 * SECOND), NOON);
+                new OrderRequest(
+                        ID, instrument(YES), Side.BUY, Micros.parse("6"), 5_000, TimeInForce.GTC, 30 * SECOND, 0),
+                NOON);
         timers.runUntil(NOON + LATENCY + 79_999_999);
         assertThat(recorder.lines).isEmpty();
         timers.runUntil(NOON + LATENCY + 80_000_000);

@@ -12,6 +12,7 @@ import io.slipstream.core.engine.Fixtures;
 import io.slipstream.core.market.Instrument;
 import io.slipstream.core.market.Side;
 import io.slipstream.core.money.Micros;
+import io.slipstream.core.venue.TimeInForce;
 import java.util.List;
 import java.util.UUID;
 
@@ -31,6 +32,15 @@ abstract class PaperRig {
             new PaperExecutor(books, timers, recorder, account, PaperConditions.usual(LATENCY, 0));
 
     void submitDelayed(String shares, int limit) {
+        submitDelayed(TimeInForce.GTC, shares, limit);
+    }
+
+    void submitDelayed(TimeInForce timeInForce, String shares, int limit) {
+        executor.submitMarketableLimit(delayed(timeInForce, shares, limit), NOON);
+    }
+
+    /** A buy in a market that holds it for a second. */
+    static OrderRequest delayed(TimeInForce timeInForce, String shares, int limit) {
         Instrument usual = instrument(YES);
         Instrument delayed = new Instrument(
                 YES,
@@ -45,8 +55,7 @@ abstract class PaperRig {
                 SECOND,
                 false,
                 true);
-        executor.submitMarketableLimit(
-                new OrderRequest(ID, delayed, Side.BUY, Micros.parse(shares), limit, 30 * SECOND), NOON);
+        return new OrderRequest(ID, delayed, Side.BUY, Micros.parse(shares), limit, timeInForce, 30 * SECOND, 0);
     }
 
     static FillBounds.Bound bound(String shares, String notional, String fee) {
@@ -55,7 +64,15 @@ abstract class PaperRig {
 
     void another(long id, Side side, String shares, int limit) {
         executor.submitMarketableLimit(
-                new OrderRequest(new UUID(1, id), instrument(YES), side, Micros.parse(shares), limit, 30 * SECOND),
+                new OrderRequest(
+                        new UUID(1, id),
+                        instrument(YES),
+                        side,
+                        Micros.parse(shares),
+                        limit,
+                        TimeInForce.GTC,
+                        30 * SECOND,
+                        0),
                 NOON);
     }
 
@@ -68,9 +85,27 @@ abstract class PaperRig {
         executor.onBook(YES, NOON + LATENCY);
     }
 
+    void submit(TimeInForce timeInForce, Side side, String shares, int limit, long ttlNanos) {
+        executor.submitMarketableLimit(order(timeInForce, side, shares, limit, ttlNanos), NOON);
+    }
+
+    static OrderRequest order(TimeInForce timeInForce, Side side, String shares, int limit, long ttlNanos) {
+        return new OrderRequest(
+                ID,
+                instrument(YES),
+                side,
+                Micros.parse(shares),
+                limit,
+                timeInForce,
+                ttlNanos,
+                timeInForce.expirationSeconds(NOON, ttlNanos));
+    }
+
     void submit(Side side, String shares, int limit) {
         executor.submitMarketableLimit(
-                new OrderRequest(ID, instrument(YES), side, Micros.parse(shares), limit, 30 * SECOND), NOON);
+                new OrderRequest(
+                        ID, instrument(YES), side, Micros.parse(shares), limit, TimeInForce.GTC, 30 * SECOND, 0),
+                NOON);
     }
 
     void print(Side taker, int price, String size) {

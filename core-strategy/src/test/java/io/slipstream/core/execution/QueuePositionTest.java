@@ -14,15 +14,15 @@ class QueuePositionTest {
     private static final long EVENLY = Micros.ONE;
 
     private static QueuePosition queue(long shown, long cancelsAhead) {
-        return queue(FillModel.REALISTIC, new Depth(0, shown, 0), cancelsAhead);
+        return queue(FillModel.REALISTIC, new QueueDepth(0, shown, 0), cancelsAhead);
     }
 
-    private static QueuePosition queue(FillModel model, Depth shown, long cancelsAhead) {
+    private static QueuePosition queue(FillModel model, QueueDepth shown, long cancelsAhead) {
         return new QueuePosition(model, shown, cancelsAhead);
     }
 
     private static void show(QueuePosition queue, long size) {
-        queue.shows(new Depth(0, size, 0));
+        queue.shows(new QueueDepth(0, size, 0));
     }
 
     private static void settle(QueuePosition queue) {
@@ -91,13 +91,13 @@ class QueuePositionTest {
     @ParameterizedTest
     @EnumSource
     void takesWhatAMatchTookAtBetterPricesForNoneOfOurs(FillModel model) {
-        QueuePosition queue = queue(model, new Depth(50, 10, 100), 0);
-        queue.shows(new Depth(30, 10, 100));
+        QueuePosition queue = queue(model, new QueueDepth(50, 10, 100), 0);
+        queue.shows(new QueueDepth(30, 10, 100));
         assertThat(queue.trade(20, false)).isZero();
         assertThat(queue.aheadMicros()).isEqualTo(10);
-        queue.shows(new Depth(0, 10, 100));
-        queue.shows(new Depth(0, 0, 100));
-        queue.shows(new Depth(0, 0, 95));
+        queue.shows(new QueueDepth(0, 10, 100));
+        queue.shows(new QueueDepth(0, 0, 100));
+        queue.shows(new QueueDepth(0, 0, 95));
         assertThat(queue.trade(45, false))
                 .as("30 better, 10 before us, and 5 after us")
                 .isEqualTo(5);
@@ -106,13 +106,13 @@ class QueuePositionTest {
     /** Nobody can tell a cancel at a better price from a part of the match. */
     @Test
     void staysBetweenWhatACancelAtABetterPriceLeavesOpen() {
-        Depth before = new Depth(50, 10, 100);
+        QueueDepth before = new QueueDepth(50, 10, 100);
         QueuePosition pessimistic = queue(FillModel.PESSIMISTIC, before, 0);
         QueuePosition realistic = queue(FillModel.REALISTIC, before, 0);
         QueuePosition optimistic = queue(FillModel.OPTIMISTIC, before, 0);
         for (QueuePosition queue : List.of(pessimistic, realistic, optimistic)) {
-            queue.shows(new Depth(0, 10, 100)); // canceled
-            queue.shows(new Depth(0, 2, 100));
+            queue.shows(new QueueDepth(0, 10, 100)); // canceled
+            queue.shows(new QueueDepth(0, 2, 100));
             queue.trade(8, true);
         }
         assertThat(pessimistic.aheadMicros()).isEqualTo(10);
@@ -122,7 +122,7 @@ class QueuePositionTest {
 
     @Test
     void believesThoseBeforeUsToLeaveIfOptimistic() {
-        QueuePosition queue = queue(FillModel.OPTIMISTIC, new Depth(0, 10, 0), 0);
+        QueuePosition queue = queue(FillModel.OPTIMISTIC, new QueueDepth(0, 10, 0), 0);
         show(queue, 100); // 90 joined behind us
         show(queue, 90); // and ten left
         show(queue, 85);
@@ -143,8 +143,8 @@ class QueuePositionTest {
             QueuePosition none = queue(shown, 0);
             QueuePosition half = queue(shown, Micros.ONE / 2);
             QueuePosition even = queue(shown, EVENLY);
-            QueuePosition worst = queue(FillModel.PESSIMISTIC, new Depth(0, shown, 0), 0);
-            QueuePosition best = queue(FillModel.OPTIMISTIC, new Depth(0, shown, 0), 0);
+            QueuePosition worst = queue(FillModel.PESSIMISTIC, new QueueDepth(0, shown, 0), 0);
+            QueuePosition best = queue(FillModel.OPTIMISTIC, new QueueDepth(0, shown, 0), 0);
             for (int i = 0; i < 50; i++) {
                 boolean trades = random.nextBoolean();
                 long size = trades ? random.nextLong(shown + 1) : random.nextInt(1_000);

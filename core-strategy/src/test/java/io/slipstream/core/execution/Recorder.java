@@ -2,6 +2,7 @@ package io.slipstream.core.execution;
 
 import static io.slipstream.core.engine.Fixtures.NOON;
 
+import io.slipstream.core.market.TokenId;
 import io.slipstream.core.money.Micros;
 import io.slipstream.core.money.Price;
 import java.util.ArrayList;
@@ -13,7 +14,9 @@ import java.util.UUID;
 /** What the executor says, as lines. */
 final class Recorder implements ExecutionListener {
     final List<String> lines = new ArrayList<>();
+    final List<String> settled = new ArrayList<>();
     final Map<UUID, FillBounds> bounds = new HashMap<>();
+    private final Map<UUID, Long> filledOf = new HashMap<>();
     private long filledMicros;
 
     @Override
@@ -24,6 +27,7 @@ final class Recorder implements ExecutionListener {
     @Override
     public void onFill(ExecutionFill fill) {
         filledMicros += fill.sharesMicros();
+        filledOf.merge(fill.attemptId(), fill.sharesMicros(), Long::sum);
         lines.add("fill %d: %s at %s fee %s %s"
                 .formatted(
                         fill.seq(),
@@ -43,8 +47,17 @@ final class Recorder implements ExecutionListener {
         bounds.put(attemptId, of);
     }
 
+    @Override
+    public void onSettled(TokenId tokenId, UUID attemptId, int seq, Settlement outcome, long atNanos) {
+        settled.add(seq + " " + outcome);
+    }
+
     long filled() {
         return filledMicros;
+    }
+
+    long filledOf(UUID attemptId) {
+        return filledOf.getOrDefault(attemptId, 0L);
     }
 
     String last() {

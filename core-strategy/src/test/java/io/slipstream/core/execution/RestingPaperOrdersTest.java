@@ -12,6 +12,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.slipstream.core.book.BookUpdate;
 import io.slipstream.core.market.Side;
 import io.slipstream.core.money.Micros;
+import io.slipstream.core.venue.TimeInForce;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -124,7 +125,15 @@ class RestingPaperOrdersTest extends PaperRig {
         books.apply(LINE, book(YES), NOW);
         submit(Side.BUY, "10", 4_900);
         executor.submitMarketableLimit(
-                new OrderRequest(new UUID(1, 3), instrument(YES), Side.BUY, Micros.parse("10"), 4_900, 30 * SECOND),
+                new OrderRequest(
+                        new UUID(1, 3),
+                        instrument(YES),
+                        Side.BUY,
+                        Micros.parse("10"),
+                        4_900,
+                        TimeInForce.GTC,
+                        30 * SECOND,
+                        0),
                 NOON);
         timers.runUntil(NOON + LATENCY);
         print(Side.SELL, 4_800, "15");
@@ -190,7 +199,8 @@ class RestingPaperOrdersTest extends PaperRig {
 
     private static OpenOrder open(String shares, String filled) {
         return new OpenOrder(
-                new OrderRequest(ID, instrument(YES), Side.BUY, Micros.parse(shares), 4_800, 30 * SECOND),
+                new OrderRequest(
+                        ID, instrument(YES), Side.BUY, Micros.parse(shares), 4_800, TimeInForce.GTC, 30 * SECOND, 0),
                 NOON - 10 * SECOND,
                 Micros.parse(filled),
                 Micros.parse("2"),

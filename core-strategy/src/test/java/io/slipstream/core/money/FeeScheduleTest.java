@@ -95,6 +95,20 @@ class FeeScheduleTest {
         }
     }
 
+    @Test
+    void isNeverMoreThanTheMostOnSpending() {
+        Random random = new Random(SEED);
+        for (int i = 0; i < 100_000; i++) {
+            long collateral = random.nextLong(1_000 * Micros.ONE);
+            int price = random.nextInt(1, Price.ONE);
+            long shares = Micros.mulDivDown(collateral, Price.ONE, price);
+            FeeSchedule schedule = new FeeSchedule(random.nextLong(1_000_001), random.nextInt(5), true);
+            assertThat(schedule.takerFeeOf(shares, Price.notional(shares, price)))
+                    .as("seed %d: %s, %d micro-dollars at %d", SEED, schedule, collateral, price)
+                    .isLessThanOrEqualTo(schedule.mostOnSpending(collateral));
+        }
+    }
+
     private static void assertFee(FeeSchedule schedule, String shares, String price, String fee) {
         assertThat(schedule.takerFee(Micros.parse(shares), Price.parse(price))).isEqualTo(Micros.parse(fee));
     }

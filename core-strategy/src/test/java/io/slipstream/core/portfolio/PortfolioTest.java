@@ -13,6 +13,7 @@ import io.slipstream.core.book.LiveBooks;
 import io.slipstream.core.engine.Fixtures;
 import io.slipstream.core.execution.ExecutionFill;
 import io.slipstream.core.execution.Liquidity;
+import io.slipstream.core.execution.Settlement;
 import io.slipstream.core.market.Side;
 import io.slipstream.core.money.Micros;
 import io.slipstream.core.money.Price;
@@ -115,7 +116,14 @@ class PortfolioTest {
     private Position trade(Side side, String shares, int price, String fee) {
         return portfolio.apply(
                 new ExecutionFill(
-                        new UUID(0, 1), 0, Micros.parse(shares), price, Micros.parse(fee), Liquidity.TAKER, NOON),
+                        new UUID(0, 1),
+                        0,
+                        Micros.parse(shares),
+                        price,
+                        Micros.parse(fee),
+                        Liquidity.TAKER,
+                        Settlement.CONFIRMED,
+                        NOON),
                 instrument(YES),
                 side);
     }

@@ -46,7 +46,7 @@ public class LatestFills {
                 SELECT sum(filled_shares) AS filled_shares,
                        round(sum(filled_shares * fill_price) / sum(filled_shares), 6) AS average_price,
                        sum(fee_usdc) AS fee_usdc
-                FROM execution_fill WHERE attempt_id = shown.id) executed ON TRUE
+                FROM execution_fill WHERE attempt_id = shown.id AND settlement <> 'FAILED') executed ON TRUE
             ORDER BY shown.id DESC
             """;
 

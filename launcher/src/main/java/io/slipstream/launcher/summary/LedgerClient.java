@@ -130,7 +130,7 @@ public final class LedgerClient implements AutoCloseable {
                 """
                 SELECT count(*), sum(filled_shares), sum(filled_shares * fill_price), sum(execution_fill.fee_usdc)
                 FROM execution_fill JOIN leader_fill ON leader_fill.id = execution_fill.attempt_id
-                WHERE""" + STANDING,
+                WHERE execution_fill.settlement <> 'FAILED' AND""" + STANDING,
                 row -> new Executions(row.getLong(1), amount(row, 2), amount(row, 3), amount(row, 4)),
                 block);
     }
@@ -179,6 +179,7 @@ public final class LedgerClient implements AutoCloseable {
                 LEFT JOIN leader_fill ON leader_fill.leader_id = leader.id AND""" + STANDING + """
                 LEFT JOIN execution_attempt ON execution_attempt.leader_fill_id = leader_fill.id
                 LEFT JOIN execution_fill ON execution_fill.attempt_id = leader_fill.id
+                                        AND execution_fill.settlement <> 'FAILED'
                 WHERE leader.enabled
                 GROUP BY 1, 2 ORDER BY 4 DESC, 2
                 """,

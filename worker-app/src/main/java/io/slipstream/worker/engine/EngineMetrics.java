@@ -9,6 +9,7 @@ import io.slipstream.core.book.Integrity;
 import io.slipstream.core.book.LiveBooks;
 import io.slipstream.core.copy.Decision;
 import io.slipstream.core.engine.Effect;
+import io.slipstream.core.execution.Settlement;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
@@ -73,6 +74,15 @@ public final class EngineMetrics {
                         "slipstream.execution.fills",
                         "liquidity",
                         filled.fill().liquidity().name());
+            case Effect.FillSettled settled -> {
+                count(
+                        "slipstream.execution.settled",
+                        "outcome",
+                        settled.outcome().name());
+                if (settled.outcome() == Settlement.FAILED) {
+                    log.info("attempt={} seq={} failed on chain and is undone", settled.attemptId(), settled.seq());
+                }
+            }
             case Effect.AttemptDone done ->
                 count("slipstream.attempts.done", "outcome", done.outcome().name());
             case Effect.FillInvalidated invalidated -> {

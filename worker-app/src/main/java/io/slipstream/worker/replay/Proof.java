@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A session replayed, held against what was taken down when it ran and against what is stored. Of a session that was killed the
- * last moments may have been taken down by nobody, or by the tape and not by the database: there what is missing at the very end
- * is no difference.
+ * last moments may have been taken down by nobody, or by one of tape and database and not by the other: there what is missing at
+ * the very end is no difference.
  *
  * @param events how many the engine took
  * @param replayed what came of them now
@@ -35,14 +35,48 @@ record Proof(
         @Nullable Comparison byDatabase,
         List<String> positions) {
 
+    /** The last second of a tape, and what a venue's answer takes that is stored under the moment that it tells of. */
+    private static final long LAST_MOMENT_MICROS = 5_000_000L;
+
     /**
      * Two sides of a comparison.
      *
      * @param now as replayed, as far as the other side goes
      * @param then as kept
-     * @param lost how many lines at the end nobody kept
+     * @param lost how many lines at the very end only one of them has
      */
-    record Comparison(Outcome now, Outcome then, long lost) {
+    record Comparison(Outcome now, Outcome then, int lost) {
+
+        /**
+         * Compares.
+         *
+         * @param ended the session was ended in order: all that came of it is kept
+         */
+        static Comparison of(List<OutcomeLine> now, List<OutcomeLine> then, Window window, boolean ended) {
+            List<OutcomeLine> keptNow = ended ? now : withoutLostEnd(now, new HashSet<>(then));
+            List<OutcomeLine> keptThen =
+                    ended || keptNow.size() < now.size() ? then : withoutAdvance(then, new HashSet<>(now));
+            int lost = now.size() - keptNow.size() + then.size() - keptThen.size();
+            return new Comparison(window.outcome(keptNow), window.outcome(keptThen), lost);
+        }
+
+        /** Up to the first line that was not kept, if none after it was: they are kept in the order in which they happen. */
+        private static List<OutcomeLine> withoutLostEnd(List<OutcomeLine> now, Set<OutcomeLine> then) {
+            int kept = 0;
+            while (kept < now.size() && then.contains(now.get(kept))) {
+                kept++;
+            }
+            boolean isTheEnd = now.subList(kept, now.size()).stream().noneMatch(then::contains);
+            return isTheEnd ? now.subList(0, kept) : now;
+        }
+
+        /** The database may know of the last moment what the tape does not. */
+        private static List<OutcomeLine> withoutAdvance(List<OutcomeLine> then, Set<OutcomeLine> now) {
+            long last = now.stream().mapToLong(OutcomeLine::atMicros).max().orElse(Long.MIN_VALUE);
+            return then.stream()
+                    .filter(line -> now.contains(line) || line.atMicros() < last - LAST_MOMENT_MICROS)
+                    .toList();
+        }
 
         boolean holds() {
             return now.firstDifference(then) == null;
@@ -74,12 +108,13 @@ record Proof(
             recorded.addAll(cursor.takeOutcome());
         }
         Outcome replayed = window.outcome(run.lines);
-        Comparison byTape = comparison(run.lines, recorded, window, glance.ended());
+        Comparison byTape = Comparison.of(run.lines, recorded, window, glance.ended());
         if (database == null) {
             return new Proof(glance, events, replayed, byTape, null, List.of());
         }
         List<OutcomeLine> stored = database.lines(
-                Math.max(window.fromMicros(), glance.fromNanos() / 1_000), Math.min(next / 1_000, window.toMicros()));
+                Math.max(window.fromMicros(), glance.fromNanos() / 1_000),
+                Math.min(glance.ended() ? glance.toNanos() / 1_000 + 1 : next / 1_000, window.toMicros()));
         List<OutcomeLine> storable = run.lines.stream()
                 .filter(line -> line.kind() != OutcomeLine.Kind.POSITION)
                 .toList();
@@ -89,7 +124,7 @@ record Proof(
                 events,
                 replayed,
                 byTape,
-                comparison(storable, stored, window, glance.ended()),
+                Comparison.of(storable, stored, window, glance.ended()),
                 toTheEnd ? differing(run.held, database.positions()) : List.of());
     }
 
@@ -99,21 +134,6 @@ record Proof(
                 && byTape.holds()
                 && (byDatabase == null || byDatabase.holds())
                 && positions.isEmpty();
-    }
-
-    private static Comparison comparison(List<OutcomeLine> now, List<OutcomeLine> then, Window window, boolean ended) {
-        List<OutcomeLine> kept = ended ? now : withoutLostEnd(now, new HashSet<>(then));
-        return new Comparison(window.outcome(kept), window.outcome(then), now.size() - kept.size());
-    }
-
-    /** Up to the first line that was not kept, if none after it was: it is kept in the order in which it happened. */
-    private static List<OutcomeLine> withoutLostEnd(List<OutcomeLine> now, Set<OutcomeLine> then) {
-        int kept = 0;
-        while (kept < now.size() && then.contains(now.get(kept))) {
-            kept++;
-        }
-        boolean isTheEnd = now.subList(kept, now.size()).stream().noneMatch(then::contains);
-        return isTheEnd ? now.subList(0, kept) : now;
     }
 
     private static List<String> differing(Map<String, String> held, List<OutcomeLine> stored) {

@@ -77,7 +77,9 @@ final class ProofReport {
 
     private void tell(String how, Proof.Comparison comparison) {
         if (comparison.lost() > 0) {
-            out.printf("%d lines of its last moment were not %s when it ended%n", comparison.lost(), how);
+            out.printf(
+                    "%d lines of its last moment are only replayed or only %s: it did not end in order%n",
+                    comparison.lost(), how);
         }
         Outcome.Difference difference = comparison.now().firstDifference(comparison.then());
         if (difference != null) {

@@ -1,14 +1,11 @@
 package io.slipstream.worker.replay;
 
-import io.slipstream.core.copy.CopyPolicy;
 import io.slipstream.core.outcome.OutcomeLine;
 import io.slipstream.persistence.OutcomeStore;
 import io.slipstream.worker.session.SessionCursor;
 import io.slipstream.worker.session.Sessions;
-import io.slipstream.worker.settings.PolicyFlags;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -104,7 +101,7 @@ final class ReplayCommand implements Callable<Integer> {
     }
 
     private int compare(Sessions sessions, List<Sessions.Glance> chosen, Window window) throws IOException {
-        Alteration otherwise = new Alteration(latency == null ? 0 : latency, this::changed);
+        Alteration otherwise = new Alteration(latency == null ? 0 : latency, policy);
         List<CopyResult> was = new ArrayList<>();
         List<CopyResult> wouldBe = new ArrayList<>();
         for (Sessions.Glance session : chosen) {
@@ -130,14 +127,6 @@ final class ReplayCommand implements Callable<Integer> {
         try (SessionCursor cursor = sessions.read(session)) {
             return CopyResults.of(cursor, alteration, window, lastDecisionNanos, progress(what, session))
                     .results();
-        }
-    }
-
-    private CopyPolicy changed(CopyPolicy before) {
-        try {
-            return policy == null ? before : PolicyFlags.read(policy, before);
-        } catch (IOException e) {
-            throw new UncheckedIOException("the policy cannot be read", e);
         }
     }
 

@@ -3,7 +3,6 @@ package io.slipstream.worker.replay;
 import io.slipstream.worker.settings.InvalidSettingsException;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -62,7 +61,7 @@ public final class ReplayProgram {
                 err.println("the database cannot be read: " + e.getMessage());
                 yield UNREADABLE;
             }
-            case IOException _, UncheckedIOException _, IllegalArgumentException _ -> {
+            case IOException _, IllegalArgumentException _ -> {
                 err.println("the session cannot be read: " + e.getMessage());
                 yield UNREADABLE;
             }

@@ -30,7 +30,7 @@ final class SessionReplay {
 
     private final Follower follower;
 
-    SessionReplay(SessionCursor session, Alteration alteration, Follower follower) {
+    SessionReplay(SessionCursor session, Alteration alteration, Follower follower) throws IOException {
         this.session = session;
         this.follower = follower;
         Consumer<Effect> effects = effect -> {

@@ -3,8 +3,8 @@ package io.slipstream.worker.settings;
 import io.slipstream.core.book.QuoteAges;
 import io.slipstream.core.chain.Address;
 import io.slipstream.core.engine.EngineConfig;
-import io.slipstream.core.execution.Latency;
 import io.slipstream.core.execution.PaperConditions;
+import io.slipstream.core.execution.SettlementRisk;
 import io.slipstream.core.venue.EngineSchedule;
 import io.slipstream.worker.settings.Choices.BookstoreMode;
 import io.slipstream.worker.settings.Choices.ExecutionMode;
@@ -132,10 +132,11 @@ public final class SettingsReader {
     }
 
     private static EngineConfig engine(Flags flags, TriggerMode trigger) {
+        PaperConditions paper = paper(flags);
         return new EngineConfig(
-                PolicyFlags.read(flags, PolicyFlags.USUAL),
+                PolicyFlags.read(flags, PolicyFlags.USUAL, paper),
                 flags.micros("PAPER_CASH_USDC", "10000", "1", "1000000000"),
-                paper(flags),
+                paper,
                 nanos(flags.millis("EQUITY_INTERVAL_MS", 2_000, 100, DAY_MILLIS)),
                 trigger == TriggerMode.BOTH
                         ? nanos(flags.millis("SOURCE_TOLERANCE_MS", 120_000, 1_000, DAY_MILLIS))
@@ -147,16 +148,23 @@ public final class SettingsReader {
     }
 
     private static PaperConditions paper(Flags flags) {
+        // one after the other, or the same samples would be drawn for all at once
+        long seed = flags.whole("PAPER_SEED", 1, 0, Long.MAX_VALUE / 2);
         return new PaperConditions(
-                new Latency.Constant(nanos(flags.millis("PAPER_SUBMIT_LATENCY_MS", 150, 0, 60_000))),
-                new Latency.Constant(nanos(flags.millis("PAPER_CANCEL_LATENCY_MS", 150, 0, 60_000))),
-                new Latency.Constant(nanos(flags.millis("PAPER_RESPONSE_LATENCY_MS", 50, 0, 60_000))),
+                LatencyFlags.read(flags, "PAPER_SUBMIT_LATENCY_MS", 150, seed),
+                LatencyFlags.read(flags, "PAPER_CANCEL_LATENCY_MS", 150, seed + 1),
+                LatencyFlags.read(flags, "PAPER_RESPONSE_LATENCY_MS", 50, seed + 2),
                 flags.micros("PAPER_CANCELS_AHEAD", "0.5", "0", "1"),
                 nanos(flags.millis("PAPER_EXPLANATION_MS", 1_000, 1, 60_000)),
                 flags.choice("PAPER_RESTARTS", Choices.VenueRestarts.class, Choices.VenueRestarts.PUBLISHED)
                                 == Choices.VenueRestarts.PUBLISHED
                         ? EngineSchedule.PUBLISHED
-                        : EngineSchedule.NONE);
+                        : EngineSchedule.NONE,
+                HaltFlags.read(flags, "PAPER_HALTS"),
+                new SettlementRisk(
+                        flags.micros("PAPER_SETTLEMENT_FAILURE", "0", "0", "1"),
+                        nanos(flags.millis("PAPER_SETTLEMENT_DELAY_MS", 4_000, 0, 3_600_000)),
+                        seed));
     }
 
     private static QuoteAges quoteAges(Flags flags) {

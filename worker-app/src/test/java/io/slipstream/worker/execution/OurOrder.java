@@ -4,6 +4,7 @@ import io.slipstream.core.engine.Fixtures;
 import io.slipstream.core.execution.OrderRequest;
 import io.slipstream.core.market.Side;
 import io.slipstream.core.money.Price;
+import io.slipstream.core.venue.TimeInForce;
 import io.slipstream.sim.exchange.Outcome;
 import java.util.UUID;
 
@@ -28,6 +29,8 @@ record OurOrder(UUID id, boolean bid, Outcome outcome, int yesPrice, long shares
                 bid == yes ? Side.BUY : Side.SELL,
                 sharesMicros,
                 yes ? yesPrice : Price.ONE - yesPrice,
-                ttlNanos);
+                TimeInForce.GTC,
+                ttlNanos,
+                0);
     }
 }

@@ -13,6 +13,7 @@ import io.slipstream.core.execution.OrderOutcome;
 import io.slipstream.core.execution.OrderRequest;
 import io.slipstream.core.execution.PaperConditions;
 import io.slipstream.core.execution.PaperExecutor;
+import io.slipstream.core.execution.SettlementRisk;
 import io.slipstream.core.execution.VirtualTimers;
 import io.slipstream.core.market.Side;
 import io.slipstream.core.market.TokenId;
@@ -61,7 +62,9 @@ final class PaperWorld implements ExchangeListener, ExecutionListener, Account {
                         new Latency.Constant(0),
                         PaperConditions.USUAL_CANCELS_AHEAD,
                         Fixtures.SECOND,
-                        EngineSchedule.NONE));
+                        EngineSchedule.NONE,
+                        List.of(),
+                        SettlementRisk.NONE));
     }
 
     /** Shows the book as it is, and from now on what changes. */

@@ -6,13 +6,23 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.slipstream.core.chain.Address;
 import io.slipstream.core.chain.EventLayout;
 import io.slipstream.core.chain.ExchangeContract;
+import io.slipstream.core.execution.Latency;
+import io.slipstream.core.execution.PaperConditions;
+import io.slipstream.core.execution.SettlementRisk;
 import io.slipstream.core.money.Micros;
+import io.slipstream.core.venue.Circumstances;
+import io.slipstream.core.venue.TimeInForce;
+import io.slipstream.core.venue.TradingHalt;
+import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.core.env.MapPropertySource;
@@ -102,6 +112,67 @@ class SettingsReaderTest {
         assertThat(settings.registry().syncInterval()).isEqualTo(Duration.ofSeconds(5));
     }
 
+    @Test
+    void copiesWithAnotherTimeInForce() {
+        assertThat(read().engine().policy().timeInForce()).isEqualTo(TimeInForce.GTC);
+        flags.put("COPY_TIME_IN_FORCE", "FAK");
+        assertThat(read().engine().policy().timeInForce()).isEqualTo(TimeInForce.FAK);
+    }
+
+    /** The venue refuses what expires within three minutes of its arrival: every order would be. */
+    @Test
+    void wantsATimeToLiveThatTheVenueTakes() {
+        flags.put("COPY_TIME_IN_FORCE", "GTD");
+        flags.put("ORDER_TTL_MS", "180149");
+        assertThatThrownBy(this::read)
+                .hasMessageContaining("ORDER_TTL_MS=180149")
+                .hasMessageContaining("at least 180150");
+        flags.put("ORDER_TTL_MS", "180150");
+        assertThat(read().engine().policy().timeInForce()).isEqualTo(TimeInForce.GTD);
+    }
+
+    @Test
+    void readsWhenTheVenueHalts() {
+        flags.put("PAPER_HALTS", "disabled@2026-12-01T12:00:00Z/2026-12-01T12:00:02Z");
+        long from = 1_796_126_400L * 1_000_000_000;
+        assertThat(read().engine().paper().halts())
+                .containsExactly(new TradingHalt(Circumstances.Mode.DISABLED, from, from + 2_000_000_000L));
+    }
+
+    @Test
+    void drawsLatenciesFromSamples(@TempDir Path directory) throws IOException {
+        Path file = Files.writeString(directory.resolve("samples"), "120\n\n 80.5 \n");
+        flags.put("PAPER_SUBMIT_LATENCY_MS", "150.25");
+        flags.put("PAPER_CANCEL_LATENCY_MS", "90, 70,80");
+        flags.put("PAPER_RESPONSE_LATENCY_MS", "@" + file);
+        flags.put("PAPER_SEED", "7");
+        PaperConditions paper = read().engine().paper();
+        assertThat(paper.submit()).isEqualTo(new Latency.Constant(150_250_000));
+        assertThat(paper.cancel()).isEqualTo(new Latency.Empirical(List.of(70_000_000L, 80_000_000L, 90_000_000L), 8));
+        assertThat(paper.response()).isEqualTo(new Latency.Empirical(List.of(80_500_000L, 120_000_000L), 9));
+    }
+
+    @Test
+    void saysWhatIsWrongWithAFileOfSamples(@TempDir Path directory) throws IOException {
+        for (String lines : List.of("", "1\n-2\n", "1\n\u0000\n", "1\n".repeat(10_001), "1e999999999")) {
+            flags.put("PAPER_SUBMIT_LATENCY_MS", "@" + Files.writeString(directory.resolve("samples"), lines));
+            assertThatThrownBy(this::read)
+                    .hasMessageContaining("PAPER_SUBMIT_LATENCY_MS=@")
+                    .hasMessageContaining("a file of 1 to 10000 lines");
+        }
+        flags.put("PAPER_SUBMIT_LATENCY_MS", "@" + directory.resolve("nothing"));
+        assertThatThrownBy(this::read).hasMessageContaining("the file cannot be read");
+    }
+
+    @Test
+    void letsNoTradeFailUnlessItIsToldTo() {
+        assertThat(read().engine().paper().settlement().failureMillionths()).isZero();
+        flags.put("PAPER_SETTLEMENT_FAILURE", "0.002");
+        flags.put("PAPER_SETTLEMENT_DELAY_MS", "1500");
+        flags.put("PAPER_SEED", "9");
+        assertThat(read().engine().paper().settlement()).isEqualTo(new SettlementRisk(2_000, 1_500_000_000L, 9));
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -126,6 +197,17 @@ class SettingsReaderTest {
                 "REGISTRY_SYNC_INTERVAL_MS|1|whole number from 1000",
                 "COPY_RATIO|0|number from 0.000001",
                 "COPY_RATIO|ten|number from 0.000001",
+                "COPY_TIME_IN_FORCE|ioc|set one of gtc, gtd, fok, fak",
+                "PAPER_HALTS|closed@2026-12-01T12:00:00Z/2026-12-01T12:00:02Z|cancel-only or disabled",
+                "PAPER_HALTS|disabled@2026-12-01T12:00:00Z/2026-12-01T12:00:00Z|beginning and end",
+                "PAPER_HALTS|disabled@noon/2026-12-01T12:00:00Z|beginning and end",
+                "PAPER_SUBMIT_LATENCY_MS|60001|milliseconds from 0 to 60000",
+                "PAPER_CANCEL_LATENCY_MS|1,,2|milliseconds from 0 to 60000",
+                "PAPER_RESPONSE_LATENCY_MS|5,-1|milliseconds from 0 to 60000",
+                "PAPER_RESPONSE_LATENCY_MS|0.0000001|at most six decimals",
+                "PAPER_SEED|x|whole number from 0",
+                "PAPER_SETTLEMENT_FAILURE|1.1|number from 0 to 1",
+                "PAPER_SETTLEMENT_DELAY_MS|-1|whole number from 0",
                 "START_BLOCK|-1|whole number from 0",
                 "TAPE_DIR|pom.xml|set a directory",
                 "TAPE_RETENTION_HOURS|0|whole number from 1",
