@@ -1,5 +1,6 @@
 package io.slipstream.core.book;
 
+import io.slipstream.core.market.Side;
 import io.slipstream.core.market.TokenId;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -99,6 +100,18 @@ public final class LiveBooks implements BookStore {
     public PastBook bookAt(TokenId tokenId, long momentNanos, long nowNanos) {
         LiveBook live = books.get(tokenId);
         return live == null ? new PastBook.Outside(nowNanos, nowNanos) : live.at(momentNanos, nowNanos);
+    }
+
+    /**
+     * The last moment at which a trade had not touched a token's book yet; null if there is no such book.
+     *
+     * @param sizeMicros how much it took in all
+     * @param printNanos when the print of it came, epoch nanoseconds
+     */
+    public @Nullable TradeMoment beforeTrade(
+            TokenId tokenId, Side takerSide, long sizeMicros, long printNanos, long nowNanos) {
+        LiveBook live = books.get(tokenId);
+        return live == null ? null : live.beforeTrade(takerSide, sizeMicros, printNanos, nowNanos);
     }
 
     /** These are the outcomes of one market: the venue mirrors each in the other. */
