@@ -1,5 +1,6 @@
 package io.slipstream.core.calibration;
 
+import io.slipstream.core.chain.OrderFill;
 import io.slipstream.core.market.Side;
 import io.slipstream.core.market.TokenId;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +27,29 @@ public record ObservedTaker(
         @Nullable Long blockTimeNanos,
         boolean leader,
         boolean built) {
+
+    private static final int WORD = 64;
+    private static final int BUILDER = 5;
+
+    /**
+     * An order that took, from its own log.
+     *
+     * @param fill of an exchange whose layout is {@link io.slipstream.core.chain.EventLayout#V2}
+     */
+    public static ObservedTaker of(OrderFill fill, @Nullable Long blockTimeNanos, boolean leader) {
+        int builder = 2 + BUILDER * WORD;
+        return new ObservedTaker(
+                fill.log().txHash(),
+                fill.orderHash(),
+                fill.tokenId(),
+                fill.side(),
+                fill.sharesMicros(),
+                fill.usdcMicros(),
+                fill.feeUsdcMicros(),
+                blockTimeNanos,
+                leader,
+                fill.log().data().substring(builder, builder + WORD).chars().anyMatch(digit -> digit != '0'));
+    }
 
     /** What survives a reorg and tells it from all others. */
     String key() {
