@@ -13,8 +13,9 @@ import io.slipstream.core.money.Price;
 import java.math.BigDecimal;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** Writes how right predictions are, each row as it is now, and the alarms of fees. */
@@ -31,10 +32,16 @@ final class CalibrationWriter {
 
     /** Of several reports of one time the last one counts. */
     void write(List<Effect.CalibrationMeasured> reports) {
-        List<Row> rows = new ArrayList<>();
-        reports.forEach(measured -> measured.report()
-                .classes()
-                .forEach(figures -> rows.add(new Row(measured.report().sinceNanos(), figures, measured.atNanos()))));
+        Map<Key, Row> rows = new LinkedHashMap<>();
+        Map<Long, Effect.CalibrationMeasured> totals = new LinkedHashMap<>();
+        for (Effect.CalibrationMeasured measured : reports) {
+            long since = measured.report().sinceNanos();
+            totals.put(since, measured);
+            measured.report()
+                    .classes()
+                    .forEach(figures ->
+                            rows.put(new Key(since, figures.of()), new Row(since, figures, measured.atNanos())));
+        }
         jdbc.batchUpdate("""
                 INSERT INTO calibration (since, fee_rate, tick, neg_risk, taker_delay, book_age, leader, orders, shallow,
                   price_measured, price_exact, price_mean, price_median, price_p90, price_p99, price_worst,
@@ -48,7 +55,7 @@ final class CalibrationWriter {
                   size_measured = excluded.size_measured, size_exact = excluded.size_exact,
                   size_mean = excluded.size_mean, size_median = excluded.size_median, size_p90 = excluded.size_p90,
                   size_p99 = excluded.size_p99, size_worst = excluded.size_worst,
-                  measured_at = excluded.measured_at""", rows, BATCH, CalibrationWriter::bind);
+                  measured_at = excluded.measured_at""", rows.values(), BATCH, CalibrationWriter::bind);
         jdbc.batchUpdate("""
                 INSERT INTO calibration_total (since, others, leaders, no_instrument, no_print, ambiguous, no_book,
                   forgotten, fees_at_average, fees_per_price, fees_different, fees_undecided, fees_built, measured_at)
@@ -58,7 +65,7 @@ final class CalibrationWriter {
                   no_book = excluded.no_book, forgotten = excluded.forgotten,
                   fees_at_average = excluded.fees_at_average, fees_per_price = excluded.fees_per_price,
                   fees_different = excluded.fees_different, fees_undecided = excluded.fees_undecided,
-                  fees_built = excluded.fees_built, measured_at = excluded.measured_at""", reports, BATCH, (statement, measured) -> {
+                  fees_built = excluded.fees_built, measured_at = excluded.measured_at""", totals.values(), BATCH, (statement, measured) -> {
             CalibrationReport report = measured.report();
             statement.setObject(1, Nanos.toTimestamp(report.sinceNanos()));
             statement.setLong(2, report.others());
@@ -123,6 +130,8 @@ final class CalibrationWriter {
             statement.setBigDecimal(first + 2 + i, BigDecimal.valueOf(values[i], decimals));
         }
     }
+
+    private record Key(long sinceNanos, CalibrationClass of) {}
 
     private record Row(long sinceNanos, ClassFigures figures, long atNanos) {}
 }

@@ -67,13 +67,16 @@ final class BookHistory {
 
     /**
      * The last moment before a trade: the venue may tell of what a trade took before it tells of the trade, or after. If the
-     * changes that came just before its print took as much as it did, it is before those; if not, it is the print's own.
+     * changes that came just before its print took as much as it did, it is before those; if not, it is the print's own. In
+     * recordings of June 2026 the changes are some 20 ms ahead of the print, with others in between.
      *
      * @param copy of the book as it is now, the caller's own: changed on the way
      * @param taken the side that the trade took from
+     * @param worstPrice that it took at: what goes at worse ones is none of it
      * @param printNanos when the print of it came
      */
-    TradeMoment beforeTrade(TickBook copy, Side taken, long sizeMicros, long printNanos, long nowNanos) {
+    TradeMoment beforeTrade(
+            TickBook copy, Side taken, long sizeMicros, int worstPrice, long printNanos, long nowNanos) {
         int i = count - 1;
         for (; i >= 0 && atNanos[index(i)] > printNanos; i--) {
             undo(copy, index(i));
@@ -86,7 +89,8 @@ final class BookHistory {
             long frame = atNanos[index(i)];
             for (; i >= 0 && atNanos[index(i)] == frame; i--) {
                 int price = levels[index(i)] >> 1;
-                long left = atPrint.sizeAt(taken, price);
+                boolean counts = taken == Side.SELL ? price <= worstPrice : price >= worstPrice;
+                long left = counts ? atPrint.sizeAt(taken, price) : Long.MAX_VALUE;
                 gone -= Math.max(0, copy.sizeAt(taken, price) - left);
                 undo(copy, index(i));
                 gone += Math.max(0, copy.sizeAt(taken, price) - left);

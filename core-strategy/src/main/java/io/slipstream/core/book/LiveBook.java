@@ -254,10 +254,10 @@ final class LiveBook {
     }
 
     /** See {@link BookHistory#beforeTrade}; nothing is said of whether the book could be trusted then. */
-    TradeMoment beforeTrade(Side takerSide, long sizeMicros, long printNanos, long nowNanos) {
+    TradeMoment beforeTrade(Side takerSide, long sizeMicros, int worstPrice, long printNanos, long nowNanos) {
         TickBook copy = new TickBook();
         copy.copy(first.book());
-        return history.beforeTrade(copy, takerSide.opposite(), sizeMicros, printNanos, nowNanos);
+        return history.beforeTrade(copy, takerSide.opposite(), sizeMicros, worstPrice, printNanos, nowNanos);
     }
 
     /** The standby goes on where the first cannot, which stands by in its turn if its line is still there. */

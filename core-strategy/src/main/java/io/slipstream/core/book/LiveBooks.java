@@ -106,12 +106,13 @@ public final class LiveBooks implements BookStore {
      * The last moment at which a trade had not touched a token's book yet; null if there is no such book.
      *
      * @param sizeMicros how much it took in all
+     * @param worstPrice that it took at
      * @param printNanos when the print of it came, epoch nanoseconds
      */
     public @Nullable TradeMoment beforeTrade(
-            TokenId tokenId, Side takerSide, long sizeMicros, long printNanos, long nowNanos) {
+            TokenId tokenId, Side takerSide, long sizeMicros, int worstPrice, long printNanos, long nowNanos) {
         LiveBook live = books.get(tokenId);
-        return live == null ? null : live.beforeTrade(takerSide, sizeMicros, printNanos, nowNanos);
+        return live == null ? null : live.beforeTrade(takerSide, sizeMicros, worstPrice, printNanos, nowNanos);
     }
 
     /** These are the outcomes of one market: the venue mirrors each in the other. */

@@ -7,6 +7,7 @@ import io.slipstream.core.book.TradeMoment;
 import io.slipstream.core.calibration.CalibrationReport.ClassFigures;
 import io.slipstream.core.calibration.CalibrationReport.Unpredicted;
 import io.slipstream.core.market.Instrument;
+import io.slipstream.core.market.Side;
 import io.slipstream.core.money.Micros;
 import io.slipstream.core.money.Price;
 import java.util.ArrayList;
@@ -113,18 +114,21 @@ public final class Calibration {
             count(match == null ? Unpredicted.NO_PRINT : Unpredicted.AMBIGUOUS);
             return null;
         }
-        TradeMoment before =
-                books.beforeTrade(taker.tokenId(), taker.side(), taker.sharesMicros(), match.atNanos(), nowNanos);
+        // a price beside the grid is an average, and what was the worst is not known
+        boolean onGrid = instrument.tick().allows(match.worstPrice());
+        int worst = onGrid ? match.worstPrice() : taker.side() == Side.BUY ? Price.ONE : 0;
+        TradeMoment before = books.beforeTrade(
+                taker.tokenId(), taker.side(), taker.sharesMicros(), worst, match.atNanos(), nowNanos);
         PastBook past =
                 before == null ? new PastBook.Untrusted() : books.bookAt(taker.tokenId(), before.atNanos(), nowNanos);
         return switch (past) {
             case PastBook.Known it
             when before != null -> {
-                TakerPrediction prediction = TakerPrediction.of(
-                        it.book(), taker.side(), taker.sharesMicros(), match.worstPrice(), instrument.fee());
+                TakerPrediction prediction =
+                        TakerPrediction.of(it.book(), taker.side(), taker.sharesMicros(), worst, instrument.fee());
                 BookAge age = BookAge.of(before.unchangedNanos());
                 classes.computeIfAbsent(CalibrationClass.of(instrument, age, taker.leader()), _ -> new ClassErrors())
-                        .add(taker, instrument, prediction, match.worstPrice());
+                        .add(taker, instrument.tick(), prediction, onGrid);
                 others += taker.leader() ? 0 : 1;
                 leaders += taker.leader() ? 1 : 0;
                 yield prediction;

@@ -1,7 +1,7 @@
 package io.slipstream.core.calibration;
 
 import io.slipstream.core.calibration.CalibrationReport.ClassFigures;
-import io.slipstream.core.market.Instrument;
+import io.slipstream.core.money.Tick;
 
 /** The errors of a class so far. */
 final class ClassErrors {
@@ -12,16 +12,15 @@ final class ClassErrors {
     private long shallow;
     private boolean news;
 
-    void add(ObservedTaker taker, Instrument instrument, TakerPrediction prediction, int worstPrice) {
+    void add(ObservedTaker taker, Tick tick, TakerPrediction prediction, boolean worstIsKnown) {
         news = true;
         orders++;
         if (prediction.isWhole(taker.sharesMicros())) {
-            price.add(prediction.priceError(taker, instrument.tick().size()));
+            price.add(prediction.priceError(taker, tick.size()));
         } else {
             shallow++;
         }
-        // a price beside the grid is an average: the worst that was paid is not known then
-        if (instrument.tick().allows(worstPrice)) {
+        if (worstIsKnown) {
             size.add(prediction.sizeError(taker.sharesMicros()));
         }
     }

@@ -50,6 +50,7 @@ class CalibrationTest {
         now += 5 * SECOND;
         if (changesFirst) {
             sweep();
+            change(5_500, "10"); // somebody cancels before the print comes
         }
         print(Side.BUY, 5_300, "250");
         if (!changesFirst) {
