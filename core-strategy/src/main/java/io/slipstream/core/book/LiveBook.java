@@ -90,6 +90,10 @@ final class LiveBook {
         return tells && (prints == null || prints.isNews(line, print, nowNanos));
     }
 
+    boolean isKeptFrom(int line) {
+        return first.line() == line;
+    }
+
     /** A line does not tell of it any more. */
     void interrupt(int line, long nowNanos) {
         if (standby != null && standby.line() == line) {

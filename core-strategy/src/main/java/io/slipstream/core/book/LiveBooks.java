@@ -173,6 +173,12 @@ public final class LiveBooks implements BookStore {
         return live != null && live.isNews(line, print, nowNanos);
     }
 
+    /** Whether this is the line that a token's book is kept from: what it tells of a trade is in step with its book. */
+    public boolean isKeptFrom(TokenId tokenId, int line) {
+        LiveBook live = books.get(tokenId);
+        return live != null && live.isKeptFrom(line);
+    }
+
     /** Gives up a token that nobody keeps, or that does not trade any more. */
     public void forget(TokenId tokenId) {
         LiveBook live = books.remove(tokenId);

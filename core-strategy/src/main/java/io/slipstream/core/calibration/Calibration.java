@@ -52,7 +52,9 @@ public final class Calibration {
         this.books = books;
     }
 
-    /** A trade that the market feed tells of for the first time. */
+    /**
+     * A trade, as the line tells of it that the token's book is kept from: another one may be ahead of the book, or behind.
+     */
     public void onPrint(BookUpdate.Print print, long nowNanos) {
         prints.add(print, nowNanos);
     }

@@ -201,6 +201,8 @@ public final class CopyEngine {
             case BookUpdate.Print print -> {
                 if (books.isNews(line, print, nowNanos)) {
                     executor.onPrint(print, nowNanos);
+                }
+                if (books.isKeptFrom(print.tokenId(), line)) {
                     calibration.onPrint(print, nowNanos);
                 }
             }

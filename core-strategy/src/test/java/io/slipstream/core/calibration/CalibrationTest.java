@@ -156,6 +156,19 @@ class CalibrationTest {
         assertThat(forgetful.report(now + 3 * SECOND).unpredicted()).containsOnlyKeys(FORGOTTEN);
     }
 
+    /** A print that comes over a second line may be ahead of what the trade took from the book of the first. */
+    @Test
+    void goesByTheLineThatTheBookIsKeptFrom() {
+        int standby = LINE + 1;
+        books.apply(standby, new BookUpdate.Carried(List.of(YES)), now);
+        books.apply(standby, book(), now);
+        assertThat(books.isKeptFrom(YES, LINE)).isTrue();
+        assertThat(books.isKeptFrom(YES, standby)).isFalse();
+        books.apply(LINE, new BookUpdate.Interrupted(List.of(YES), "cut"), now);
+        assertThat(books.isKeptFrom(YES, LINE)).isFalse();
+        assertThat(books.isKeptFrom(YES, standby)).isTrue();
+    }
+
     @Test
     void keepsLeadersApart() {
         print(Side.BUY, 5_200, "10");

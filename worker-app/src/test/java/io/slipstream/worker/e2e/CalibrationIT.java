@@ -35,10 +35,10 @@ class CalibrationIT {
                         .isLessThan(predicted / 20);
                 assertThat(ledger.count("SELECT 100 * sum(price_exact) / sum(orders) FROM calibration"))
                         .as("per cent of orders that got the very price that was predicted")
-                        .isGreaterThanOrEqualTo(93);
+                        .isGreaterThanOrEqualTo(98);
                 assertThat(ledger.count("SELECT 100 * sum(size_exact) / sum(orders) FROM calibration"))
                         .as("per cent of orders that took what the book held")
-                        .isGreaterThanOrEqualTo(93);
+                        .isGreaterThanOrEqualTo(98);
                 assertThat(ledger.count("SELECT count(*) FROM calibration WHERE price_median > 0 AND orders > 20"))
                         .isZero();
                 assertThat(total(ledger, "fees_at_average")).isGreaterThan(500);
