@@ -42,6 +42,7 @@ final class WorkerSettings {
         settings.put("LEADERS", leaders.stream().map(WorkerSettings::entry).collect(Collectors.joining(",")));
         settings.put("START_BLOCK", Long.toString(genesisBlock));
         settings.put("COPY_RATIO", "0.25");
+        settings.put("CALIBRATION", "on");
         settings.put("REGISTRY_SYNC_INTERVAL_MS", "15000");
         return settings;
     }

@@ -34,6 +34,7 @@ public class Journal {
     private final AttemptWriter attempts;
     private final AccountWriter account;
     private final BookHealthWriter books;
+    private final CalibrationWriter calibration;
     private final Set<UUID> refused = Collections.newSetFromMap(new LinkedHashMap<>() {
         @Override
         protected boolean removeEldestEntry(Map.Entry<UUID, Boolean> eldest) {
@@ -48,6 +49,7 @@ public class Journal {
         this.attempts = new AttemptWriter(jdbc, json);
         this.account = new AccountWriter(jdbc);
         this.books = new BookHealthWriter(jdbc);
+        this.calibration = new CalibrationWriter(jdbc);
     }
 
     /**
@@ -83,6 +85,7 @@ public class Journal {
         private final List<Effect.EquityMeasured> equity = new ArrayList<>();
         private final List<Effect.LogRejected> rejected = new ArrayList<>();
         private final List<Effect.BooksMeasured> measured = new ArrayList<>();
+        private final List<Effect.CalibrationMeasured> calibrated = new ArrayList<>();
         /** Kept to the end: nothing refers to cursors, and within a transaction only the farthest move counts. */
         private final List<Effect.CursorsMoved> moved = new ArrayList<>();
 
@@ -103,6 +106,8 @@ public class Journal {
                 case Effect.EquityMeasured point -> equity.add(point);
                 case Effect.LogRejected log -> rejected.add(log);
                 case Effect.BooksMeasured account -> measured.add(account);
+                case Effect.CalibrationMeasured report -> calibrated.add(report);
+                case Effect.FeeAlarmChanged changed -> calibration.write(changed.alarm());
                 case Effect.FillRelocated relocated -> after(() -> states.relocate(relocated));
                 case Effect.FillTimed timed -> after(() -> states.completeTime(timed));
                 case Effect.FillInvalidated invalidated -> after(() -> states.invalidate(invalidated));
@@ -143,6 +148,7 @@ public class Journal {
             account.equity(equity);
             states.rejected(rejected);
             books.write(measured);
+            calibration.write(calibrated);
             observed.clear();
             decided.clear();
             placed.clear();
@@ -154,6 +160,7 @@ public class Journal {
             equity.clear();
             rejected.clear();
             measured.clear();
+            calibrated.clear();
         }
 
         private <T> List<T> accepted(List<T> facts, Function<T, UUID> fillId) {

@@ -10,6 +10,7 @@ import org.springframework.data.jpa.repository.config.EnableJpaRepositories;
 @EntityScan
 @EnableJpaRepositories
 @Import({
+    CalibrationStore.class,
     CompletenessStore.class,
     DatabaseGate.class,
     DetectionStore.class,

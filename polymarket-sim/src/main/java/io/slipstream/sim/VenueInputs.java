@@ -50,4 +50,14 @@ final class VenueInputs implements Faults.VenueFaults {
     public int unknownSettlements() {
         return guard.read(venue::unknownSettlements);
     }
+
+    @Override
+    public void driftFees(int rate) {
+        guard.run(() -> Continuation.driftFees(journal, venue, rate));
+    }
+
+    @Override
+    public int feeDrift() {
+        return guard.read(() -> venue.engine().feeDrift());
+    }
 }

@@ -123,6 +123,32 @@ class FaultsTest {
     }
 
     @Test
+    void chargesMoreThanGammaSays() throws Exception {
+        assertThat(overcharged()).isZero();
+        client.post("/sim/fault", "{\"kind\":\"fee-drift\",\"rate\":300}");
+        await().until(() -> overcharged() > 0);
+        JsonNode markets = client.get("/gamma/markets/keyset?limit=100").get("markets");
+        assertThat(markets).isNotEmpty();
+        for (JsonNode market : markets) {
+            assertThat(market.path("feeSchedule").path("rate").asDouble(0)).isLessThanOrEqualTo(0.07);
+        }
+        assertThat(client.get("/sim/faults").toString()).contains("fee-drift");
+        client.post("/sim/fault", "{\"kind\":\"reset\"}");
+        assertThat(client.get("/sim/faults")).isEmpty();
+    }
+
+    /** How many fills paid more than 0.07, the highest rate that Gamma tells of. */
+    private long overcharged() throws Exception {
+        long overcharged = 0;
+        for (JsonNode fill : client.get("/sim/truth/fills?limit=1000").get("fills")) {
+            double shares = fill.get("sharesMicros").asDouble();
+            double price = fill.get("usdcMicros").asDouble() / shares;
+            overcharged += fill.get("feeMicros").asDouble() > shares * 0.07 * price * (1 - price) + 10 ? 1 : 0;
+        }
+        return overcharged;
+    }
+
+    @Test
     void settlesOnAnExchangeThatNobodyDeclared() throws Exception {
         for (String ledger : List.of("ctf", "unknown")) {
             int before = client.get("/sim/truth/drift").get("drift").size();

@@ -3,6 +3,7 @@ package io.slipstream.worker;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.slipstream.core.engine.StoredFill;
 import io.slipstream.core.inventory.VenueContracts;
+import io.slipstream.core.market.TokenId;
 import io.slipstream.persistence.CompletenessStore;
 import io.slipstream.persistence.InventoryStore;
 import io.slipstream.persistence.LedgerStore;
@@ -20,6 +21,7 @@ import io.slipstream.worker.source.LeaderFillSource;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import org.springframework.stereotype.Component;
 
 /** Puts together what {@code TRIGGER_MODE} asks for. */
@@ -63,15 +65,20 @@ class DetectionFactory {
         this.meters = meters;
     }
 
-    /** Goes on from what an earlier run stored. */
-    Detection create(WorkerSettings settings, List<StoredFill> stored) {
+    /**
+     * Goes on from what an earlier run stored.
+     *
+     * @param kept whose books are kept
+     */
+    Detection create(WorkerSettings settings, List<StoredFill> stored, Predicate<TokenId> kept) {
         TriggerMode trigger = settings.leaders().trigger();
         if (trigger == TriggerMode.DATA_API) {
             return new Detection(
                     List.of(dataApi.source(settings.leaders(), ledger.rowCursors(), () -> {})), List.of(), List.of());
         }
         PolygonSettings chain = settings.polygon();
-        PolygonSourceFactory.Watcher watcher = polygon.watcher(chain, ledger.cursors(), stored);
+        PolygonSourceFactory.Watcher watcher =
+                polygon.watcher(chain, ledger.cursors(), stored, settings.calibration() ? kept : null);
         reporter.report(watcher);
         List<LeaderFillSource> sources = new ArrayList<>();
         sources.add(watcher.source());

@@ -12,6 +12,7 @@ import io.slipstream.core.market.Instrument;
 import io.slipstream.core.market.TokenId;
 import io.slipstream.core.money.Micros;
 import io.slipstream.persistence.BookWishStore;
+import io.slipstream.persistence.CalibrationStore;
 import io.slipstream.persistence.Journal;
 import io.slipstream.persistence.LedgerStore;
 import io.slipstream.persistence.MarketStore;
@@ -61,6 +62,7 @@ class WorkerRuntime implements SmartLifecycle {
     private static final Duration RECENT = Duration.ofHours(1);
     private static final Duration MARGIN = Duration.ofMinutes(10);
     private static final Duration JOURNAL_PATIENCE = Duration.ofMinutes(1);
+    private static final Duration CALIBRATION_KEPT = Duration.ofDays(90);
     private static final Duration STOP_PATIENCE = Duration.ofSeconds(8);
 
     private final WorkerSettings settings;
@@ -70,6 +72,7 @@ class WorkerRuntime implements SmartLifecycle {
     private final BookWishStore bookWishes;
     private final OpenOrderStore openOrders;
     private final MarketStore markets;
+    private final CalibrationStore calibration;
     private final Journal journal;
     private final DataApiSourceFactory dataApi;
     private final DetectionFactory detections;
@@ -92,6 +95,7 @@ class WorkerRuntime implements SmartLifecycle {
             BookWishStore bookWishes,
             OpenOrderStore openOrders,
             MarketStore markets,
+            CalibrationStore calibration,
             Journal journal,
             DataApiSourceFactory dataApi,
             DetectionFactory detections,
@@ -111,6 +115,7 @@ class WorkerRuntime implements SmartLifecycle {
         this.bookWishes = bookWishes;
         this.openOrders = openOrders;
         this.markets = markets;
+        this.calibration = calibration;
         this.journal = journal;
         this.dataApi = dataApi;
         this.detections = detections;
@@ -139,7 +144,7 @@ class WorkerRuntime implements SmartLifecycle {
                 new EngineThread(settings.engine(), restored, inbox, journalThread, router, metrics, nanos, recorder);
         MarketFeed market = marketFeeds.create(settings.marketData(), router::news);
         RegistrySync sync = registries.sync(settings.registry(), registry, new RegistryNews(market));
-        Detection detection = detections.create(settings, restored.fills());
+        Detection detection = detections.create(settings, restored.fills(), market::keeps);
         Parts started = new Parts(detection, market, sync, engine, journalThread, registry);
         router.parts = started;
         parts = started;
@@ -214,6 +219,8 @@ class WorkerRuntime implements SmartLifecycle {
                 openOrders.goingOn(byToken::get, clock.instant()));
         skipWhatWasNotDecided();
         bookWishes.forgetBookHealth();
+        calibration.endAlarms(clock.instant());
+        calibration.forgetBefore(clock.instant().minus(CALIBRATION_KEPT));
         log.info(
                 "going on after block {}: {} tokens, {} positions, {} open orders, {} fills that may come again",
                 settledBlock,

@@ -72,7 +72,7 @@ public record CatchUpRun(String name, int leaders, int blocks, int mostBlocks, i
                             InstantSource.system(),
                             InboxReader.nanos(InstantSource.system()),
                             new SimpleMeterRegistry())
-                    .watcher(settings(node), List.of(), List.of())
+                    .watcher(settings(node), List.of(), List.of(), null)
                     .source();
             source.start();
             boolean done = past.read.await(PATIENCE_MINUTES, TimeUnit.MINUTES);

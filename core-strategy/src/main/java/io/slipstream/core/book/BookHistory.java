@@ -15,6 +15,9 @@ final class BookHistory {
 
     private static final int LEAST = 64;
 
+    /** A trade's changes come in one burst with its print; a burst that a pause cuts in two is still one. */
+    private static final long BURST_NANOS = 250_000_000L;
+
     private final long windowNanos;
     private long[] atNanos = new long[LEAST];
     private int[] levels = new int[LEAST];
@@ -39,7 +42,7 @@ final class BookHistory {
         if (count == atNanos.length) {
             makeRoom(nowNanos);
         }
-        int index = (first + count) & (atNanos.length - 1);
+        int index = index(count);
         atNanos[index] = nowNanos;
         levels[index] = (price << 1) | (side == Side.BUY ? 0 : 1);
         before[index] = sizeBefore;
@@ -54,12 +57,57 @@ final class BookHistory {
     /** Undoes, in a copy of the book as it is now, everything that happened after a moment. */
     void undo(OrderBook copy, long afterNanos) {
         for (int i = count - 1; i >= 0; i--) {
-            int index = (first + i) & (atNanos.length - 1);
+            int index = index(i);
             if (atNanos[index] <= afterNanos) {
                 return;
             }
-            copy.set((levels[index] & 1) == 0 ? Side.BUY : Side.SELL, levels[index] >> 1, before[index]);
+            undo(copy, index);
         }
+    }
+
+    /**
+     * The last moment before a trade: the venue may tell of what a trade took before it tells of the trade, or after. If the
+     * changes that came just before its print took as much as it did, it is before those; if not, it is the print's own. In
+     * recordings of June 2026 the changes are some 20 ms ahead of the print, with others in between.
+     *
+     * @param copy of the book as it is now, the caller's own: changed on the way
+     * @param taken the side that the trade took from
+     * @param worstPrice that it took at: what goes at worse ones is none of it
+     * @param printNanos when the print of it came
+     */
+    TradeMoment beforeTrade(
+            TickBook copy, Side taken, long sizeMicros, int worstPrice, long printNanos, long nowNanos) {
+        int i = count - 1;
+        for (; i >= 0 && atNanos[index(i)] > printNanos; i--) {
+            undo(copy, index(i));
+        }
+        TickBook atPrint = new TickBook();
+        atPrint.copy(copy);
+        int beforePrint = i;
+        long gone = 0;
+        while (i >= 0 && gone < sizeMicros && atNanos[index(i)] >= printNanos - BURST_NANOS) {
+            long frame = atNanos[index(i)];
+            for (; i >= 0 && atNanos[index(i)] == frame; i--) {
+                int price = levels[index(i)] >> 1;
+                boolean counts = taken == Side.SELL ? price <= worstPrice : price >= worstPrice;
+                long left = counts ? atPrint.sizeAt(taken, price) : Long.MAX_VALUE;
+                gone -= Math.max(0, copy.sizeAt(taken, price) - left);
+                undo(copy, index(i));
+                gone += Math.max(0, copy.sizeAt(taken, price) - left);
+            }
+        }
+        boolean explained = gone >= sizeMicros;
+        int last = explained ? i : beforePrint;
+        long at = explained ? atNanos[index(i + 1)] - 1 : printNanos;
+        return new TradeMoment(at, at - (last >= 0 ? atNanos[index(last)] : Math.min(at, knownFromNanos(nowNanos))));
+    }
+
+    private int index(int age) {
+        return (first + age) & (atNanos.length - 1);
+    }
+
+    private void undo(OrderBook copy, int index) {
+        copy.set((levels[index] & 1) == 0 ? Side.BUY : Side.SELL, levels[index] >> 1, before[index]);
     }
 
     private void makeRoom(long nowNanos) {
@@ -79,7 +127,7 @@ final class BookHistory {
         int[] places = new int[capacity];
         long[] sizes = new long[capacity];
         for (int i = 0; i < count; i++) {
-            int index = (first + i) & (atNanos.length - 1);
+            int index = index(i);
             times[i] = atNanos[index];
             places[i] = levels[index];
             sizes[i] = before[index];

@@ -1,5 +1,6 @@
 package io.slipstream.core.book;
 
+import io.slipstream.core.market.Side;
 import io.slipstream.core.market.TokenId;
 import org.jspecify.annotations.Nullable;
 
@@ -87,6 +88,10 @@ final class LiveBook {
     boolean isNews(int line, BookUpdate.Print print, long nowNanos) {
         boolean tells = line == first.line() || (standby != null && line == standby.line());
         return tells && (prints == null || prints.isNews(line, print, nowNanos));
+    }
+
+    boolean isKeptFrom(int line) {
+        return first.line() == line;
     }
 
     /** A line does not tell of it any more. */
@@ -250,6 +255,13 @@ final class LiveBook {
         past.copy(first.book());
         history.undo(past, momentNanos);
         return new PastBook.Known(past);
+    }
+
+    /** See {@link BookHistory#beforeTrade}; nothing is said of whether the book could be trusted then. */
+    TradeMoment beforeTrade(Side takerSide, long sizeMicros, int worstPrice, long printNanos, long nowNanos) {
+        TickBook copy = new TickBook();
+        copy.copy(first.book());
+        return history.beforeTrade(copy, takerSide.opposite(), sizeMicros, worstPrice, printNanos, nowNanos);
     }
 
     /** The standby goes on where the first cannot, which stands by in its turn if its line is still there. */

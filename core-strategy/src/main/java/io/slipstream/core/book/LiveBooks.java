@@ -1,5 +1,6 @@
 package io.slipstream.core.book;
 
+import io.slipstream.core.market.Side;
 import io.slipstream.core.market.TokenId;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -101,6 +102,19 @@ public final class LiveBooks implements BookStore {
         return live == null ? new PastBook.Outside(nowNanos, nowNanos) : live.at(momentNanos, nowNanos);
     }
 
+    /**
+     * The last moment at which a trade had not touched a token's book yet; null if there is no such book.
+     *
+     * @param sizeMicros how much it took in all
+     * @param worstPrice that it took at
+     * @param printNanos when the print of it came, epoch nanoseconds
+     */
+    public @Nullable TradeMoment beforeTrade(
+            TokenId tokenId, Side takerSide, long sizeMicros, int worstPrice, long printNanos, long nowNanos) {
+        LiveBook live = books.get(tokenId);
+        return live == null ? null : live.beforeTrade(takerSide, sizeMicros, worstPrice, printNanos, nowNanos);
+    }
+
     /** These are the outcomes of one market: the venue mirrors each in the other. */
     public void pair(TokenId one, TokenId other) {
         mirrors.put(one, other);
@@ -157,6 +171,12 @@ public final class LiveBooks implements BookStore {
     public boolean isNews(int line, BookUpdate.Print print, long nowNanos) {
         LiveBook live = books.get(print.tokenId());
         return live != null && live.isNews(line, print, nowNanos);
+    }
+
+    /** Whether this is the line that a token's book is kept from: what it tells of a trade is in step with its book. */
+    public boolean isKeptFrom(TokenId tokenId, int line) {
+        LiveBook live = books.get(tokenId);
+        return live != null && live.isKeptFrom(line);
     }
 
     /** Gives up a token that nobody keeps, or that does not trade any more. */

@@ -2,6 +2,8 @@ package io.slipstream.core.engine;
 
 import io.slipstream.core.book.BookUpdate;
 import io.slipstream.core.book.LiveBooks;
+import io.slipstream.core.calibration.Calibration;
+import io.slipstream.core.calibration.ObservedTaker;
 import io.slipstream.core.chain.LeaderFill;
 import io.slipstream.core.copy.CopyDecider;
 import io.slipstream.core.copy.CopyPolicy;
@@ -37,6 +39,7 @@ public final class CopyEngine {
     private final LiveBooks books;
     private final AwaitedBooks awaited;
     private final BookHealthReport bookHealth;
+    private final Calibration calibration;
     private final List<OpenOrder> stillOpen;
     private final Bookings orders;
     private final PaperExecutor executor;
@@ -56,6 +59,7 @@ public final class CopyEngine {
         this.instruments = new Instruments(books);
         this.awaited = new AwaitedBooks(books);
         this.bookHealth = new BookHealthReport(books);
+        this.calibration = new Calibration(books);
         this.portfolio = new Portfolio(config.startingCashMicros(), restored.positions());
         this.orders = new Bookings(portfolio, instruments, effects);
         this.stillOpen = restored.openOrders();
@@ -101,7 +105,16 @@ public final class CopyEngine {
             case EngineEvent.InstrumentsListed listed -> instruments.list(listed.instruments());
             case EngineEvent.MarketResolved resolved -> onResolved(resolved);
             case EngineEvent.TradingEnded ended -> ended.tokenIds().forEach(this::endTrading);
+            case EngineEvent.TakersObserved observed -> onTakers(observed.takers());
             case EngineEvent.TimePassed _ -> {}
+        }
+    }
+
+    private void onTakers(List<ObservedTaker> takers) {
+        for (ObservedTaker taker : takers) {
+            calibration
+                    .observe(taker, instruments.get(taker.tokenId()), nowNanos)
+                    .forEach(alarm -> effects.accept(new Effect.FeeAlarmChanged(alarm)));
         }
     }
 
@@ -194,6 +207,9 @@ public final class CopyEngine {
                 if (books.isNews(line, print, nowNanos)) {
                     executor.onPrint(print, nowNanos);
                 }
+                if (books.isKeptFrom(print.tokenId(), line)) {
+                    calibration.onPrint(print, nowNanos);
+                }
             }
             case BookUpdate.TickChanged changed -> instruments.regrid(changed.tokenId(), changed.tick());
             case BookUpdate.Snapshot snapshot -> {
@@ -242,6 +258,7 @@ public final class CopyEngine {
 
     private void measureBooks(long atNanos) {
         effects.accept(bookHealth.at(nowNanos));
+        effects.accept(new Effect.CalibrationMeasured(calibration.report(nowNanos), nowNanos));
         List<TokenId> untrusted = bookHealth.untrusted();
         if (!untrusted.isEmpty()) {
             // whatever became of the question before

@@ -2,6 +2,8 @@ package io.slipstream.core.engine;
 
 import io.slipstream.core.book.Freshness;
 import io.slipstream.core.book.Integrity;
+import io.slipstream.core.calibration.CalibrationReport;
+import io.slipstream.core.calibration.FeeAlarm;
 import io.slipstream.core.chain.Address;
 import io.slipstream.core.chain.LeaderFill;
 import io.slipstream.core.copy.Decision;
@@ -111,6 +113,12 @@ public sealed interface Effect {
      * @param count how many are of that freshness
      */
     record BookTotals(Integrity integrity, Map<Freshness, Integer> count) {}
+
+    /** How right predictions of taker orders were. */
+    record CalibrationMeasured(CalibrationReport report, long atNanos) implements Fact {}
+
+    /** Fees begin to be other than the registry says, or are as it says again. */
+    record FeeAlarmChanged(FeeAlarm alarm) implements Fact {}
 
     /** A token has open orders from now on: its book is to come over a second line too. */
     record HedgeWanted(TokenId tokenId) implements Effect {}

@@ -1,6 +1,7 @@
 package io.slipstream.core.engine;
 
 import io.slipstream.core.book.BookUpdate;
+import io.slipstream.core.calibration.ObservedTaker;
 import io.slipstream.core.chain.Address;
 import io.slipstream.core.chain.LeaderFill;
 import io.slipstream.core.market.Instrument;
@@ -89,6 +90,12 @@ public sealed interface EngineEvent {
 
     /** These tokens do not trade any more; what they pay is not known yet. */
     record TradingEnded(long atNanos, List<TokenId> tokenIds) implements EngineEvent {}
+
+    /**
+     * What aggressive orders of anybody got, as the chain tells. It is measured, not copied: under overload the shell leaves
+     * these out, and they come in no particular order.
+     */
+    record TakersObserved(long atNanos, List<ObservedTaker> takers) implements EngineEvent {}
 
     /** Nothing happened but time. */
     record TimePassed(long atNanos) implements EngineEvent {}

@@ -23,6 +23,11 @@ public record FeeCurve(String feeType, int rate, int rebate) {
         }
     }
 
+    /** The curve with a rate that is higher by so much, at most one; what charges no fee goes on to charge none. */
+    FeeCurve raisedBy(int more) {
+        return charges() ? new FeeCurve(feeType, Math.min(rate + more, Decimals.PRICE_ONE), rebate) : this;
+    }
+
     /** Whether trades of the market pay a fee. */
     public boolean charges() {
         return rate > 0;

@@ -37,6 +37,7 @@ public final class MatchingEngine {
     private long orders;
     private long matches;
     private long feesMicros;
+    private int feeDrift;
 
     /**
      * Opens an empty venue.
@@ -89,9 +90,23 @@ public final class MatchingEngine {
         return matches;
     }
 
+    /**
+     * Charges more than the markets' terms say from now on.
+     *
+     * @param drift what is added to the rate of every market with a fee, in 1/10,000; 0 for none
+     */
+    public void driftFees(int drift) {
+        feeDrift = drift;
+    }
+
+    /** How much is added to the rates. */
+    public int feeDrift() {
+        return feeDrift;
+    }
+
     /** Takes an order or says why not. */
     public Submission submit(OrderRequest request) {
-        Rejection reason = OrderRules.refusal(request);
+        Rejection reason = OrderRules.refusal(request, curve(request.market()));
         if (reason != null) {
             return new Submission.Rejected(reason);
         }
@@ -217,7 +232,7 @@ public final class MatchingEngine {
     }
 
     private Match settleFee(Order taker, List<MakerFill> fills) {
-        FeeCurve curve = taker.market().terms().fees();
+        FeeCurve curve = curve(taker.market());
         long shares = 0;
         long cash = 0;
         BigInteger exactFee = BigInteger.ZERO;
@@ -232,6 +247,10 @@ public final class MatchingEngine {
         feesMicros += fee;
         matches++;
         return new Match(matches, taker, fills, shares, cash, fee, clockMillis.getAsLong());
+    }
+
+    private FeeCurve curve(Market market) {
+        return market.terms().fees().raisedBy(feeDrift);
     }
 
     private static void transfer(Order order, long shares, long cash) {

@@ -8,8 +8,12 @@ final class OrderRules {
 
     private OrderRules() {}
 
-    /** Why an order is refused, or null when it is taken. */
-    static @Nullable Rejection refusal(OrderRequest request) {
+    /**
+     * Why an order is refused, or null when it is taken.
+     *
+     * @param fees what is charged
+     */
+    static @Nullable Rejection refusal(OrderRequest request, FeeCurve fees) {
         Market market = request.market();
         long lot =
                 request.type() == OrderType.GTC ? MatchingEngine.RESTING_LOT_MICROS : MatchingEngine.TAKING_LOT_MICROS;
@@ -38,7 +42,7 @@ final class OrderRules {
         if (marketable && cost < Decimals.MICROS) {
             return Rejection.MINIMUM_NOTIONAL;
         }
-        long fee = marketable ? market.terms().fees().feeMicros(request.sizeMicros(), Decimals.PRICE_ONE / 2) : 0;
+        long fee = marketable ? fees.feeMicros(request.sizeMicros(), Decimals.PRICE_ONE / 2) : 0;
         return request.owner().freeMicros() >= cost + fee ? null : Rejection.BALANCE;
     }
 

@@ -32,6 +32,7 @@ public final class Faults implements Interference, AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Faults.class);
     private static final int DEEPEST_REORGANISATION = 64;
+    private static final int HIGHEST_FEE_DRIFT = 1_000;
 
     /** One kind of fault: switches it on and says what it did. */
     private interface Kind {
@@ -52,6 +53,12 @@ public final class Faults implements Interference, AutoCloseable {
 
         /** How many of those are still to come. */
         int unknownSettlements();
+
+        /** Adds so much to the rates that are charged, in 1/10,000; what is said of them stays. */
+        void driftFees(int rate);
+
+        /** What is added to them. */
+        int feeDrift();
     }
 
     private final Map<String, Kind> kinds = new TreeMap<>();
@@ -91,6 +98,7 @@ public final class Faults implements Interference, AutoCloseable {
         kinds.put("rate-limit", gate::limit);
         kinds.put("reorg", this::reorganise);
         kinds.put("unknown-exchange", this::settleUnknown);
+        kinds.put("fee-drift", this::driftFees);
         kinds.put("reset", this::reset);
         lasting.forEach(some -> some.kinds().forEach(name -> kinds.put(name, this::switchOn)));
     }
@@ -171,10 +179,19 @@ public final class Faults implements Interference, AutoCloseable {
         return Json.object().put("count", count);
     }
 
+    private ObjectNode driftFees(FaultRequest request) {
+        int rate = request.whole("rate", 100, 0, HIGHEST_FEE_DRIFT);
+        venue.driftFees(rate);
+        return Json.object().put("rate", rate);
+    }
+
     /** What the exchange was told ends too, unless single feeds are meant. */
     private ObjectNode reset(FaultRequest request) {
         if (!request.has("feed") && venue.unknownSettlements() > 0) {
             venue.settleUnknown(0, true);
+        }
+        if (!request.has("feed") && venue.feeDrift() > 0) {
+            venue.driftFees(0);
         }
         return reset(request.feeds());
     }
@@ -194,6 +211,10 @@ public final class Faults implements Interference, AutoCloseable {
         int unknown = venue.unknownSettlements();
         if (unknown > 0) {
             out.addObject().put("kind", "unknown-exchange").put("countLeft", unknown);
+        }
+        int drift = venue.feeDrift();
+        if (drift > 0) {
+            out.addObject().put("kind", "fee-drift").put("rate", drift);
         }
         return out;
     }

@@ -4,6 +4,7 @@ import io.slipstream.sim.chain.Block;
 import io.slipstream.sim.chain.ChainListener;
 import io.slipstream.sim.chain.Reorganisation;
 import io.slipstream.sim.state.StateEntry.BlockMined;
+import io.slipstream.sim.state.StateEntry.FeesDrifted;
 import io.slipstream.sim.state.StateEntry.Header;
 import io.slipstream.sim.state.StateEntry.Reorganised;
 import io.slipstream.sim.state.StateEntry.RunBegan;
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Rebuilds a venue from its journal: it runs the same steps again at full speed, with the same starting times and the
- * same reorganisations, up to the last block that was published, and checks every block's hash on the way.
+ * same interventions, up to the last block that was published, and checks every block's hash on the way.
  */
 public final class Continuation {
 
@@ -63,6 +64,14 @@ public final class Continuation {
         venue.settleUnknown(count, conditionalTokens);
     }
 
+    /** Charges more than the markets' terms say from now on. */
+    public static void driftFees(@Nullable StateJournal journal, Venue venue, int rate) {
+        if (journal != null) {
+            journal.append(new FeesDrifted(venue.currentStep(), rate));
+        }
+        venue.driftFees(rate);
+    }
+
     /** Writes blocks and reorganisations ahead of everybody who is told of them later. */
     public static ChainListener recorder(StateJournal journal, Venue venue) {
         return new ChainListener() {
@@ -98,6 +107,10 @@ public final class Continuation {
                 case SettleUnknown unknown -> {
                     advance(venue, unknown.step());
                     venue.settleUnknown(unknown.count(), unknown.conditionalTokens());
+                }
+                case FeesDrifted drifted -> {
+                    advance(venue, drifted.step());
+                    venue.driftFees(drifted.rate());
                 }
                 case Reorganised reorganised -> {
                     advance(venue, reorganised.step());

@@ -102,9 +102,23 @@ public sealed interface StateEntry {
     }
 
     /**
+     * Fees are other than the markets' terms say from now on.
+     *
+     * @param step after which step
+     * @param rate what is added to every rate, in 1/10,000
+     */
+    record FeesDrifted(long step, int rate) implements StateEntry {
+
+        @Override
+        public String line() {
+            return Json.write(Json.object().put("feeDrift", rate).put("step", step));
+        }
+    }
+
+    /**
      * Reads one line.
      *
-     * @throws StateException when it is none of the five
+     * @throws StateException when it is none of the six
      */
     static StateEntry parse(String line) {
         try {
@@ -130,6 +144,9 @@ public sealed interface StateEntry {
                         step,
                         node.get("settleUnknown").asInt(),
                         node.required("conditionalTokens").asBoolean());
+            }
+            if (node.has("feeDrift")) {
+                return new FeesDrifted(step, node.get("feeDrift").asInt());
             }
             String hash = node.required("hash").asString();
             if (node.has("block")) {

@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
 
 /**
  * Market, exchange and chain as one deterministic machine. It knows no clock and no thread: {@link #step} moves it on by
- * one step, {@link #reorganise} and {@link #settleUnknown} are its only inputs. Not safe for use by several threads.
+ * one step, {@link #reorganise}, {@link #settleUnknown} and {@link #driftFees} are its only inputs. Not safe for use by several threads.
  */
 public final class Venue {
 
@@ -113,6 +113,11 @@ public final class Venue {
     /** How many matches of leaders are still to settle on an exchange that nobody declared. */
     public int unknownSettlements() {
         return settler.unknownSettlements();
+    }
+
+    /** Charges more than the markets' terms say: so much is added to every rate, in 1/10,000. */
+    public void driftFees(int drift) {
+        engine.driftFees(drift);
     }
 
     /** A resolution is never lost: an oracle sends it until it is there. */

@@ -98,6 +98,7 @@ class RestartTest {
             Venues.run(venue, seconds);
             if (reorganise) {
                 Continuation.settleUnknown(journal, venue, 3, false);
+                Continuation.driftFees(journal, venue, 150);
                 Venues.run(venue, 5);
                 venue.reorganise(new Reorganisation(2, true, 25, 10));
                 Venues.run(venue, 7);
@@ -114,11 +115,12 @@ class RestartTest {
     }
 
     @Test
-    void settlesOnTheSameUnknownExchangeAgain() {
+    void settlesOnTheSameUnknownExchangeAgainAndChargesTheSameFees() {
         run(Venues.BEGIN_MILLIS, 90, true);
         try (StateJournal journal = StateJournal.open(directory, PARAMETERS)) {
             Venue venue = Continuation.resume(journal, Venues.BEGIN_MILLIS + 3_600_000);
             assertThat(venue.drift().mined()).isNotEmpty();
+            assertThat(venue.engine().feeDrift()).isEqualTo(150);
         }
     }
 

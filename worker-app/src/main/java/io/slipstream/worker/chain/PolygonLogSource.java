@@ -6,6 +6,7 @@ import io.slipstream.worker.node.Nodes;
 import io.slipstream.worker.source.FollowedLeaders;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -31,6 +32,7 @@ final class PolygonLogSource implements ChainSource {
     private final TipReader tip;
     private final Backfill backfill;
     private final ChainIntake intake;
+    private final TakerIntake takers;
     private final Duration interval;
     private final Semaphore wanted;
     private final Thread tipThread = Thread.ofPlatform().name("chain-tip").unstarted(this::readTip);
@@ -48,6 +50,7 @@ final class PolygonLogSource implements ChainSource {
             TipReader tip,
             Backfill backfill,
             ChainIntake intake,
+            TakerIntake takers,
             Duration interval,
             Semaphore wanted) {
         this.nodes = nodes;
@@ -58,6 +61,7 @@ final class PolygonLogSource implements ChainSource {
         this.tip = tip;
         this.backfill = backfill;
         this.intake = intake;
+        this.takers = takers;
         this.interval = interval;
         this.wanted = wanted;
     }
@@ -65,7 +69,7 @@ final class PolygonLogSource implements ChainSource {
     @Override
     public void start() {
         subscribed = filters();
-        nodes.connect(subscribed, intake);
+        nodes.connect(subscribed, takers);
         followed.onChange(this::onChange);
         tipThread.start();
         backfillThread.start();
@@ -96,7 +100,10 @@ final class PolygonLogSource implements ChainSource {
     }
 
     private List<LogFilter> filters() {
-        return handover.filters(followed.all(), Math.max(0, tip.readTo()), Long.MAX_VALUE);
+        long from = Math.max(0, tip.readTo());
+        List<LogFilter> filters = new ArrayList<>(handover.filters(followed.all(), from, Long.MAX_VALUE));
+        filters.addAll(takers.filters(from));
+        return List.copyOf(filters);
     }
 
     private void readTip() {

@@ -7,6 +7,7 @@ import io.slipstream.core.chain.ExchangeContract;
 import io.slipstream.core.chain.LeaderFill;
 import io.slipstream.core.engine.Cursor;
 import io.slipstream.core.engine.StoredFill;
+import io.slipstream.core.market.TokenId;
 import io.slipstream.persistence.DetectionStore;
 import io.slipstream.worker.engine.EngineInbox;
 import io.slipstream.worker.engine.EpochNanos;
@@ -18,9 +19,11 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.Semaphore;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Puts the chain's source together. */
@@ -71,8 +74,13 @@ public final class PolygonSourceFactory {
      *
      * @param cursors how far everything was read
      * @param stored fills that an earlier run stored and that may come again
+     * @param observed the tokens in which everybody's orders that took are told the engine of; null if only leaders' are
      */
-    public Watcher watcher(PolygonSettings settings, List<Cursor> cursors, List<StoredFill> stored) {
+    public Watcher watcher(
+            PolygonSettings settings,
+            List<Cursor> cursors,
+            List<StoredFill> stored,
+            @Nullable Predicate<TokenId> observed) {
         Nodes nodes = nodesFactory.create(settings);
         KnownLogs known = new KnownLogs();
         ServedRanges served = new ServedRanges();
@@ -109,6 +117,8 @@ public final class PolygonSourceFactory {
                 inbox,
                 nanos,
                 scanWanted::release);
+        TakerIntake takers =
+                new TakerIntake(intake, settings.exchanges(), followed, observed, nodes.heads(), inbox, nanos, meters);
         ChainSource source = new PolygonLogSource(
                 nodes,
                 ranges,
@@ -118,6 +128,7 @@ public final class PolygonSourceFactory {
                 tip,
                 backfill,
                 intake,
+                takers,
                 settings.scanInterval(),
                 scanWanted);
         Coverage inventories = new Coverage(List.of(TOKENS), Cursor.INVENTORY, followed.all(), cursors);

@@ -10,7 +10,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * The one way into the engine. Bounded; when it is full the source waits, which is back pressure on its socket and a pause
- * in its scan: nothing is dropped.
+ * in its scan: nothing is dropped but what is only {@linkplain #offer offered}.
  */
 @Component
 public final class EngineInbox {
@@ -31,6 +31,14 @@ public final class EngineInbox {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while handing over an event", e);
         }
+    }
+
+    /**
+     * Hands an event over that may be left out: measurements, which must not take the room of what trading needs. Taken only
+     * while less than half of it is used; tells whether.
+     */
+    public boolean offer(EngineEvent event) {
+        return queue.size() < CAPACITY / 2 && queue.offer(event);
     }
 
     /** The next event, or null after the timeout. */

@@ -27,6 +27,7 @@ public final class EngineMetrics {
     private static final Logger decisions = LoggerFactory.getLogger("slipstream.decision");
 
     private final MeterRegistry registry;
+    private final CalibrationMetrics calibration;
     private final Timer detection;
     private final Timer decision;
     private final Timer storing;
@@ -38,6 +39,7 @@ public final class EngineMetrics {
 
     EngineMetrics(MeterRegistry registry) {
         this.registry = registry;
+        this.calibration = new CalibrationMetrics(registry);
         this.detection = timer("slipstream.detection.latency", "from the block's time (whole seconds) to detection");
         this.decision = timer("slipstream.decision.latency", "from detection to the decision");
         this.storing = timer("slipstream.journal.write", "one transaction of the journal");
@@ -100,6 +102,8 @@ public final class EngineMetrics {
                         relocated.now().logIndex());
             }
             case Effect.BooksMeasured measured -> measured(measured.totals());
+            case Effect.CalibrationMeasured measured -> calibration.measured(measured.report());
+            case Effect.FeeAlarmChanged changed -> calibration.changed(changed.alarm());
             case Effect.AttemptPlaced _,
                     Effect.AttemptBounded _,
                     Effect.PositionChanged _,

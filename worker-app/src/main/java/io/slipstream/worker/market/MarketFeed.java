@@ -15,9 +15,9 @@ import io.slipstream.worker.settings.MarketDataSettings;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
@@ -44,7 +44,7 @@ public final class MarketFeed implements MarketSocket.Listener, MarketIntake.Con
     private final MarketIntake intake;
     private final ResyncQueue resync = new ResyncQueue(System::nanoTime, RandomGenerator.getDefault());
     private final WantedTokens wanted;
-    private final Set<TokenId> kept = new HashSet<>();
+    private final Set<TokenId> kept = ConcurrentHashMap.newKeySet();
     private final AtomicBoolean changing = new AtomicBoolean();
     private final MarketSockets sockets;
     private final BookFetch fetch;
@@ -86,6 +86,11 @@ public final class MarketFeed implements MarketSocket.Listener, MarketIntake.Con
             scheduler.every(BookFetch.TICK, fetch::run);
         }
         scheduler.every(PRUNING, this::keepWanted);
+    }
+
+    /** Whether the book of a token is kept. */
+    public boolean keeps(TokenId token) {
+        return kept.contains(token);
     }
 
     /** Keeps the book of a token for a while: a leader traded it then. Answers at once. */

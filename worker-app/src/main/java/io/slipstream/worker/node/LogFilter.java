@@ -14,8 +14,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param addresses of the contracts
  * @param topics by position, any of the values each
+ * @param needed whether a node that refuses it is of no use
  */
-public record LogFilter(List<Address> addresses, List<@Nullable List<String>> topics) {
+public record LogFilter(List<Address> addresses, List<@Nullable List<String>> topics, boolean needed) {
 
     /** Events of these contracts whose topic at a position is one of these wallets; anybody's if that is null. */
     public static LogFilter of(
@@ -28,7 +29,12 @@ public record LogFilter(List<Address> addresses, List<@Nullable List<String>> to
             }
             topics.add(wallets.stream().sorted().map(Address::toTopic).toList());
         }
-        return new LogFilter(contracts.stream().sorted().toList(), topics);
+        return new LogFilter(contracts.stream().sorted().toList(), topics, true);
+    }
+
+    /** The same, but that nothing depends on it. */
+    public LogFilter optional() {
+        return new LogFilter(addresses, topics, false);
     }
 
     /** As JSON-RPC takes it. */

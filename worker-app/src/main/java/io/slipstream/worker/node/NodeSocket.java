@@ -43,6 +43,9 @@ public final class NodeSocket implements TextSocket.Listener, AutoCloseable {
     private List<LogFilter> filters = List.of();
     private int nextRequest = FIRST_LOGS_REQUEST;
     private final Set<Long> pending = new HashSet<>();
+    /** Requests that nothing depends on: nobody waits for their answers, and a refusal is one. */
+    private final Set<Long> optional = new HashSet<>();
+
     private final Set<String> wanted = new HashSet<>();
     private volatile Set<String> subscriptions = Set.of();
     private volatile boolean verified;
@@ -185,6 +188,8 @@ public final class NodeSocket implements TextSocket.Listener, AutoCloseable {
         } else if (error != null && (answer.id() == HEADS_REQUEST || isPending(answer.id()))) {
             log.warn("{} refused a subscription: {}", record.endpoint(), error);
             reconnect("refused a subscription: " + error);
+        } else if (error != null && gaveUp(answer.id())) {
+            log.warn("{} refused a subscription that can be done without: {}", record.endpoint(), error);
         } else if (answer.result() != null) {
             subscribed(answer.id(), answer.result());
         }
@@ -213,9 +218,16 @@ public final class NodeSocket implements TextSocket.Listener, AutoCloseable {
         }
     }
 
+    private boolean gaveUp(long id) {
+        synchronized (lock) {
+            return optional.remove(id);
+        }
+    }
+
     private void subscribed(long id, String subscription) {
         synchronized (lock) {
-            if (!pending.remove(id)) {
+            boolean awaited = pending.remove(id);
+            if (!awaited && !optional.remove(id)) {
                 return;
             }
             wanted.add(subscription);
@@ -225,13 +237,18 @@ public final class NodeSocket implements TextSocket.Listener, AutoCloseable {
             if (pending.isEmpty()) {
                 subscriptions = Set.copyOf(wanted);
             }
+            if (!awaited) {
+                return;
+            }
         }
         announceIfComplete();
     }
 
     private void announceIfComplete() {
         synchronized (lock) {
-            if (!verified || !pending.isEmpty() || (wanted.isEmpty() && !filters.isEmpty())) {
+            if (!verified
+                    || !pending.isEmpty()
+                    || (wanted.isEmpty() && filters.stream().anyMatch(LogFilter::needed))) {
                 return;
             }
         }
@@ -251,8 +268,9 @@ public final class NodeSocket implements TextSocket.Listener, AutoCloseable {
         announced = false;
         askedNanos = System.nanoTime();
         pending.clear();
+        optional.clear();
         for (LogFilter filter : filters) {
-            pending.add((long) nextRequest);
+            (filter.needed() ? pending : optional).add((long) nextRequest);
             request(nextRequest++, "eth_subscribe", new ArrayList<>(List.of("logs", filter.toJson())));
         }
     }

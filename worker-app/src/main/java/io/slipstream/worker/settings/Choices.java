@@ -43,6 +43,14 @@ public final class Choices {
         NONE
     }
 
+    /** Whether something is done at all. */
+    public enum Switch {
+        /** It is. */
+        ON,
+        /** It is not. */
+        OFF
+    }
+
     /** How a flag spells a constant. */
     static String flag(Enum<?> constant) {
         return constant == BookstoreMode.WS_SNAPSHOT

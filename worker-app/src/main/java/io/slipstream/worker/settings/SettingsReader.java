@@ -8,6 +8,7 @@ import io.slipstream.core.execution.SettlementRisk;
 import io.slipstream.core.venue.EngineSchedule;
 import io.slipstream.worker.settings.Choices.BookstoreMode;
 import io.slipstream.worker.settings.Choices.ExecutionMode;
+import io.slipstream.worker.settings.Choices.Switch;
 import io.slipstream.worker.settings.Choices.TriggerMode;
 import java.net.URI;
 import java.time.Duration;
@@ -48,7 +49,8 @@ public final class SettingsReader {
                         flags.millis("REGISTRY_SYNC_INTERVAL_MS", 60_000, 1_000, DAY_MILLIS),
                         (int) flags.whole("TRACKED_TOKENS", 400, 0, 10_000)),
                 engine(flags, leaders.trigger()),
-                tape(flags));
+                tape(flags),
+                flags.choice("CALIBRATION", Switch.class, Switch.OFF) == Switch.ON);
         if (!flags.problems().isEmpty()) {
             throw new InvalidSettingsException(flags.problems());
         }

@@ -17,6 +17,16 @@ public final class TestingNodes {
 
     private TestingNodes() {}
 
+    /** A node that pushes. */
+    public static NodeRecord pushing(String name) {
+        return new NodeRecord(name, NodeRecord.Transport.WS);
+    }
+
+    /** A chain of heads of which none came yet. */
+    public static HeadChain heads() {
+        return new HeadChain();
+    }
+
     /** A pool of these, all of them probed once. */
     public static NodePool pool(int range, URI... urls) {
         List<RpcNode> nodes = new ArrayList<>();

@@ -12,6 +12,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.slipstream.core.book.BookUpdate;
 import io.slipstream.core.book.Level;
+import io.slipstream.core.calibration.ObservedTaker;
 import io.slipstream.core.chain.Address;
 import io.slipstream.core.engine.CursorMove;
 import io.slipstream.core.engine.EngineEvent;
@@ -131,6 +132,10 @@ class EventFormatTest {
                 new EngineEvent.InstrumentsListed(NOON + 6, List.of(instrument(YES), instrument(NO))),
                 new EngineEvent.MarketResolved(NOON + 7, "0xc1", Map.of(YES, 1_000_000L, NO, 0L)),
                 new EngineEvent.TradingEnded(NOON + 8, List.of(YES, LARGEST)),
+                new EngineEvent.TakersObserved(
+                        NOON + 9,
+                        List.of(new ObservedTaker(
+                                "0xt", "0xo", YES, Side.BUY, 10_000_000, 4_900_000, 150_000, null, false, true))),
                 new EngineEvent.TimePassed(NOON + 9)));
         List<BookUpdate> updates = List.of(
                 new BookUpdate.Snapshot(

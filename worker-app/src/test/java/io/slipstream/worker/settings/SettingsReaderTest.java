@@ -52,6 +52,7 @@ class SettingsReaderTest {
         assertThat(settings.engine().sourceToleranceNanos()).isZero();
         assertThat(settings.polygon().startBlock()).isNull();
         assertThat(settings.engine().policy().ratioMicros()).isEqualTo(Micros.parse("0.1"));
+        assertThat(settings.calibration()).isFalse();
         assertThat(settings.tape()).isEqualTo(new TapeSettings(null, Duration.ofDays(3), 10_240L << 20, 1_024L << 20));
     }
 
@@ -105,7 +106,9 @@ class SettingsReaderTest {
         flags.put("BOOKSTORE_MODE", "rest");
         flags.put("START_BLOCK", "123");
         flags.put("REGISTRY_SYNC_INTERVAL_MS", "5000");
+        flags.put("CALIBRATION", "on");
         WorkerSettings settings = read();
+        assertThat(settings.calibration()).isTrue();
         assertThat(settings.engine().policy().ratioMicros()).isEqualTo(250_000);
         assertThat(settings.marketData().mode()).isEqualTo(Choices.BookstoreMode.REST);
         assertThat(settings.polygon().startBlock()).isEqualTo(123);

@@ -1,0 +1,4 @@
+// The calibration's entry.
+import { keepCurrent } from "./live-page.js";
+
+keepCurrent("/live/calibration", "Calibration");
