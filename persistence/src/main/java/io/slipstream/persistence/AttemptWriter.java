@@ -1,5 +1,7 @@
 package io.slipstream.persistence;
 
+import io.slipstream.core.attribution.Copy;
+import io.slipstream.core.attribution.FollowerPenalty;
 import io.slipstream.core.copy.Decision;
 import io.slipstream.core.engine.Effect;
 import io.slipstream.core.execution.ExecutionFill;
@@ -128,6 +130,38 @@ final class AttemptWriter {
             row.setBigDecimal(5, Micros.toDecimal(optimistic.notionalMicros()));
             row.setBigDecimal(6, Micros.toDecimal(optimistic.feeMicros()));
             row.setObject(7, attempt.attemptId());
+        });
+    }
+
+    void attributed(List<Effect.CopyAttributed> copies) {
+        jdbc.batchUpdate("""
+                UPDATE execution_attempt SET touch_at_leader = ?, touch_at_detection = ?, touch_at_decision = ?, touch_at_arrival = ?,
+                  penalty_mark = ?, penalty_spread_usdc = ?, penalty_detection_usdc = ?, penalty_decision_usdc = ?,
+                  penalty_submission_usdc = ?, penalty_impact_usdc = ?, penalty_fee_usdc = ?, penalty_rounding_usdc = ?,
+                  penalty_unfilled_usdc = ?, penalty_usdc = ?
+                WHERE leader_fill_id = ?""", copies, BATCH, (row, copy) -> {
+            Copy.Path path = copy.copy().path();
+            FollowerPenalty penalty = copy.penalty();
+            row.setBigDecimal(1, Price.toDecimal(path.atLeader()));
+            row.setBigDecimal(2, Price.toDecimal(path.atDetection()));
+            row.setBigDecimal(3, Price.toDecimal(path.atDecision()));
+            row.setBigDecimal(4, Price.toDecimal(path.atArrival()));
+            row.setBigDecimal(5, Micros.toDecimal(copy.copy().mark()));
+            long[] parts = {
+                penalty.spread(),
+                penalty.detection(),
+                penalty.decision(),
+                penalty.submission(),
+                penalty.impact(),
+                penalty.fee(),
+                penalty.rounding(),
+                penalty.unfilled(),
+                penalty.total()
+            };
+            for (int i = 0; i < parts.length; i++) {
+                row.setBigDecimal(6 + i, Micros.toDecimal(parts[i]));
+            }
+            row.setObject(6 + parts.length, copy.attemptId());
         });
     }
 

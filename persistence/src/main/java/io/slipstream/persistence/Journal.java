@@ -81,6 +81,7 @@ public class Journal {
         private final List<Effect.FillSettled> settled = new ArrayList<>();
         private final List<Effect.AttemptDone> done = new ArrayList<>();
         private final List<Effect.AttemptBounded> bounded = new ArrayList<>();
+        private final List<Effect.CopyAttributed> attributed = new ArrayList<>();
         private final List<Effect.PositionChanged> positions = new ArrayList<>();
         private final List<Effect.EquityMeasured> equity = new ArrayList<>();
         private final List<Effect.LogRejected> rejected = new ArrayList<>();
@@ -102,6 +103,7 @@ public class Journal {
                 case Effect.FillSettled fill -> settled.add(fill);
                 case Effect.AttemptDone attempt -> done.add(attempt);
                 case Effect.AttemptBounded attempt -> bounded.add(attempt);
+                case Effect.CopyAttributed copy -> attributed.add(copy);
                 case Effect.PositionChanged position -> positions.add(position);
                 case Effect.EquityMeasured point -> equity.add(point);
                 case Effect.LogRejected log -> rejected.add(log);
@@ -144,6 +146,7 @@ public class Journal {
             attempts.settled(accepted(settled, Effect.FillSettled::attemptId));
             attempts.done(accepted(done, Effect.AttemptDone::attemptId));
             attempts.bounded(accepted(bounded, Effect.AttemptBounded::attemptId));
+            attempts.attributed(accepted(attributed, Effect.CopyAttributed::attemptId));
             account.positions(positions);
             account.equity(equity);
             states.rejected(rejected);
@@ -156,6 +159,7 @@ public class Journal {
             settled.clear();
             done.clear();
             bounded.clear();
+            attributed.clear();
             positions.clear();
             equity.clear();
             rejected.clear();

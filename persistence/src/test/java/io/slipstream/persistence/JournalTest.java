@@ -16,6 +16,8 @@ import static io.slipstream.core.engine.Fixtures.withPayload;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.slipstream.core.attribution.Copy;
+import io.slipstream.core.attribution.FollowerPenalty;
 import io.slipstream.core.book.Freshness;
 import io.slipstream.core.book.Integrity;
 import io.slipstream.core.calibration.BookAge;
@@ -191,6 +193,38 @@ class JournalTest {
         new CalibrationStore(jdbc).forgetBefore(Instant.ofEpochSecond(NOON / SECOND + 1));
         assertThat(one("SELECT count(*)::TEXT FROM calibration")).isEqualTo("0");
         assertThat(one("SELECT count(*)::TEXT FROM calibration_total")).isEqualTo("0");
+    }
+
+    /** The parts add up in the database too, which checks it. */
+    @Test
+    void storesWhatFollowingCost() {
+        Copy copy = new Copy(
+                Side.BUY,
+                fill.sharesMicros(),
+                fill.usdcMicros(),
+                10_000_000,
+                9_990_000,
+                5_000_000,
+                2_550_000,
+                62_475,
+                new Copy.Path(5_000, 5_050, 5_100, 5_100),
+                512_345);
+        write(List.of(
+                new Effect.FillObserved(fill, null),
+                new Effect.AttemptDecided(
+                        fill,
+                        new Decision.Trade(Side.BUY, 9_990_000, 5_100, "copy"),
+                        Micros.ONE / 10,
+                        TimeInForce.GTC,
+                        30 * SECOND,
+                        NOON),
+                new Effect.CopyAttributed(fill.id(), copy, FollowerPenalty.of(copy), NOON)));
+        assertThat(one("SELECT concat_ws(' ', touch_at_leader, touch_at_detection, touch_at_decision, touch_at_arrival,"
+                        + " penalty_mark, penalty_spread_usdc, penalty_detection_usdc, penalty_decision_usdc,"
+                        + " penalty_submission_usdc, penalty_impact_usdc, penalty_fee_usdc, penalty_rounding_usdc,"
+                        + " penalty_unfilled_usdc, penalty_usdc) FROM execution_attempt"))
+                .isEqualTo("0.5000 0.5050 0.5100 0.5100 0.512345 0.000000 0.025000 0.025000 0.000000 0.000000 0.062475"
+                        + " 0.000124 0.061601 0.174200");
     }
 
     @Test

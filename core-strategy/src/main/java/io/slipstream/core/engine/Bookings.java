@@ -25,8 +25,10 @@ final class Bookings implements ExecutionListener, Account {
     private final Consumer<Effect> effects;
     private final OpenOrders openOrders = new OpenOrders();
     private final Instruments instruments;
+    private final Penalties penalties;
 
-    Bookings(Portfolio portfolio, Instruments instruments, Consumer<Effect> effects) {
+    Bookings(Portfolio portfolio, Instruments instruments, Penalties penalties, Consumer<Effect> effects) {
+        this.penalties = penalties;
         this.portfolio = portfolio;
         this.instruments = instruments;
         this.effects = effects;
@@ -76,6 +78,11 @@ final class Bookings implements ExecutionListener, Account {
     }
 
     @Override
+    public void onMet(UUID attemptId) {
+        penalties.met(attemptId);
+    }
+
+    @Override
     public void onFill(ExecutionFill fill) {
         OrderRequest order = openOrders.filled(fill);
         boolean held = order.side() == Side.BUY
@@ -86,6 +93,7 @@ final class Bookings implements ExecutionListener, Account {
             effects.accept(new Effect.AttemptFilled(fill.as(Settlement.FAILED)));
             return;
         }
+        penalties.filled(fill);
         effects.accept(new Effect.AttemptFilled(fill));
         effects.accept(new Effect.PositionChanged(portfolio.apply(fill, order.instrument(), order.side())));
     }
@@ -97,6 +105,7 @@ final class Bookings implements ExecutionListener, Account {
             effects.accept(new Effect.HedgeReleased(idle));
         }
         effects.accept(new Effect.AttemptDone(attemptId, outcome, reason, atNanos));
+        penalties.over(attemptId, atNanos);
     }
 
     @Override

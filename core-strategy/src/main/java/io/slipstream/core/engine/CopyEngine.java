@@ -42,6 +42,7 @@ public final class CopyEngine {
     private final Calibration calibration;
     private final List<OpenOrder> stillOpen;
     private final Bookings orders;
+    private final Penalties penalties;
     private final PaperExecutor executor;
     private final Portfolio portfolio;
     private long nowNanos = Long.MIN_VALUE;
@@ -61,7 +62,8 @@ public final class CopyEngine {
         this.bookHealth = new BookHealthReport(books);
         this.calibration = new Calibration(books);
         this.portfolio = new Portfolio(config.startingCashMicros(), restored.positions());
-        this.orders = new Bookings(portfolio, instruments, effects);
+        this.penalties = new Penalties(books, effects);
+        this.orders = new Bookings(portfolio, instruments, penalties, effects);
         this.stillOpen = restored.openOrders();
         this.executor = new PaperExecutor(books, timers, orders, orders, config.paper());
         instruments.list(restored.instruments());
@@ -188,6 +190,7 @@ public final class CopyEngine {
                     policy.timeInForce().expirationSeconds(nowNanos, policy.ttlNanos()));
             orders.open(OpenOrder.sent(order));
             executor.submitMarketableLimit(order, nowNanos);
+            penalties.decided(fill, trade, policy.ratioMicros(), nowNanos);
         }
     }
 

@@ -1,5 +1,7 @@
 package io.slipstream.core.engine;
 
+import io.slipstream.core.attribution.Copy;
+import io.slipstream.core.attribution.FollowerPenalty;
 import io.slipstream.core.book.Freshness;
 import io.slipstream.core.book.Integrity;
 import io.slipstream.core.calibration.CalibrationReport;
@@ -83,6 +85,13 @@ public sealed interface Effect {
 
     /** What an order would have got under a pessimistic and an optimistic fill model. */
     record AttemptBounded(UUID attemptId, FillBounds bounds) implements Fact {}
+
+    /**
+     * What following cost in a copy that is over.
+     *
+     * @param copy what that was computed from
+     */
+    record CopyAttributed(UUID attemptId, Copy copy, FollowerPenalty penalty, long atNanos) implements Fact {}
 
     /** A position is now this. */
     record PositionChanged(Position position) implements Fact {}

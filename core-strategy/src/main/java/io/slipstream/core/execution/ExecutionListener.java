@@ -9,6 +9,9 @@ public interface ExecutionListener {
     /** The order reached the venue. */
     void onPlaced(UUID attemptId, long atNanos);
 
+    /** It meets the book as that is now: what it takes of it comes next. Only on paper, where somebody sees that. */
+    default void onMet(UUID attemptId) {}
+
     /** Some of it was filled. */
     void onFill(ExecutionFill fill);
 

@@ -163,6 +163,7 @@ public final class PaperExecutor implements ExecutionAdapter {
         String why = "%s: %s".formatted(refused.code(), refused.reason());
         if (refused.code().retry() == VenueRejection.Retry.BOOK) {
             // killed for what the book lacks, which under another model it may have
+            responses.met(order);
             sweep.take(order, depth, nowNanos);
             canceled(order, why, nowNanos);
         } else {
@@ -173,6 +174,7 @@ public final class PaperExecutor implements ExecutionAdapter {
     private void meet(PaperOrder order, Depth depth, long nowNanos) {
         OrderRequest request = order.request();
         order.stage(PaperOrder.Stage.AT_THE_VENUE);
+        responses.met(order);
         sweep.take(order, depth, nowNanos);
         finishIfFilled(order, nowNanos);
         if (!request.timeInForce().rests()) {

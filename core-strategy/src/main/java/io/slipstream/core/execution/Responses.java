@@ -24,6 +24,11 @@ final class Responses {
         tell(order, nowNanos, _ -> listener.onPlaced(order.request().attemptId(), nowNanos));
     }
 
+    /** It meets its book: for who measures that moment, and not told by the venue. */
+    void met(PaperOrder order) {
+        listener.onMet(order.request().attemptId());
+    }
+
     /** The lane that counts was filled by so much. */
     void filled(PaperOrder order, long shares, int price, Liquidity liquidity, long nowNanos) {
         ExecutionFill fill = new ExecutionFill(
