@@ -106,6 +106,7 @@ public final class EngineMetrics {
             case Effect.FeeAlarmChanged changed -> calibration.changed(changed.alarm());
             case Effect.AttemptPlaced _,
                     Effect.AttemptBounded _,
+                    Effect.CopyAttributed _,
                     Effect.PositionChanged _,
                     Effect.EquityMeasured _ -> {}
             case Effect.FillsConfirmed confirmed ->
