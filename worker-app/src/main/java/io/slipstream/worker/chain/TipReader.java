@@ -107,7 +107,7 @@ final class TipReader {
     /** The last final block of a piece that goes on where the last one ended; one before it if nothing in it is final. */
     private long finalIn(RangeReader.Piece piece, long finalized) {
         long to = Math.min(piece.to(), finalized);
-        boolean goesOn = piece.from() <= position;
+        boolean goesOn = piece.from() <= Math.max(1, position); // there is nothing before block 1
         return goesOn && finality.has(piece.node(), to) ? to : position - 1;
     }
 

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.slipstream.worker.WorkerApplication;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -23,7 +22,7 @@ final class AnvilRig implements AutoCloseable {
     static final long CHAIN_ID = 4_242;
     private static final Duration LONG = Duration.ofSeconds(30);
 
-    private final EmbeddedPostgres postgres;
+    private final RigDatabase database = new RigDatabase();
     private final Anvil node;
     private final AnvilVenue venue;
     private final Ledger ledger;
@@ -34,15 +33,11 @@ final class AnvilRig implements AutoCloseable {
         try {
             venue = new AnvilVenue(node, seed);
             nobody = new TcpGate();
-            postgres = EmbeddedPostgres.builder()
-                    .setServerConfig("fsync", "off")
-                    .setPGStartupWait(Duration.ofSeconds(30))
-                    .start();
         } catch (IOException | RuntimeException | Error e) {
             node.close();
             throw e;
         }
-        ledger = new Ledger(postgres.getPostgresDatabase());
+        ledger = new Ledger(database.source());
     }
 
     Anvil node() {
@@ -133,9 +128,7 @@ final class AnvilRig implements AutoCloseable {
 
     private Map<String, String> environment(long chainId) {
         Map<String, String> environment = new LinkedHashMap<>();
-        environment.put("SPRING_DATASOURCE_URL", postgres.getJdbcUrl("postgres", "postgres"));
-        environment.put("SPRING_DATASOURCE_USERNAME", "postgres");
-        environment.put("SPRING_DATASOURCE_PASSWORD", "postgres");
+        environment.putAll(database.environment());
         environment.put("SERVER_PORT", "0");
         environment.put("POLYGON_HTTP_URL", "http://127.0.0.1:" + node.port());
         environment.put("POLYGON_WS_URL", "ws://127.0.0.1:" + node.port());
@@ -155,6 +148,5 @@ final class AnvilRig implements AutoCloseable {
     public void close() throws IOException {
         node.close();
         nobody.close();
-        postgres.close();
     }
 }

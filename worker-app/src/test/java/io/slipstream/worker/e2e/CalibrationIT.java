@@ -21,7 +21,7 @@ class CalibrationIT {
     @Test
     @Timeout(value = 5, unit = TimeUnit.MINUTES)
     void predictsWhatEverybodyGetsAndNamesFeesThatDrift() throws Exception {
-        try (Rig rig = new Rig(SimConfig.defaults().withSpeed(5))) {
+        try (Rig rig = new Rig(SimConfig.defaults().withSpeed(10))) {
             Map<String, String> environment = rig.environment();
             environment.put("CALIBRATION", "on");
             environment.put("BOOK_HEALTH_INTERVAL_MS", "1000");

@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 import io.slipstream.sim.SimConfig;
 import io.slipstream.sim.Simulator;
 import io.slipstream.worker.WorkerApplication;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,7 +22,7 @@ import tools.jackson.databind.JsonNode;
 /** A simulator, a real PostgreSQL, and workers against them, in this JVM or as processes that can be killed. */
 final class Rig implements AutoCloseable {
 
-    private final EmbeddedPostgres postgres;
+    private final RigDatabase database = new RigDatabase();
     private final Simulator simulator;
     private final SimClient sim;
     private final Ledger ledger;
@@ -31,13 +30,9 @@ final class Rig implements AutoCloseable {
     private final Map<Process, Path> processes = new LinkedHashMap<>();
 
     Rig(SimConfig config) throws IOException {
-        postgres = EmbeddedPostgres.builder()
-                .setServerConfig("fsync", "off")
-                .setPGStartupWait(Duration.ofSeconds(30))
-                .start();
         simulator = Simulator.start(config.withPort(0));
         sim = new SimClient(simulator.port());
-        ledger = new Ledger(postgres.getPostgresDatabase());
+        ledger = new Ledger(database.source());
     }
 
     SimClient sim() {
@@ -53,7 +48,7 @@ final class Rig implements AutoCloseable {
     }
 
     int postgresPort() {
-        return postgres.getPort();
+        return database.port();
     }
 
     /** The worker's environment with its database behind a gate. */
@@ -67,9 +62,7 @@ final class Rig implements AutoCloseable {
     /** The worker's environment for this rig. */
     Map<String, String> environment() {
         Map<String, String> environment = new LinkedHashMap<>();
-        environment.put("SPRING_DATASOURCE_URL", postgres.getJdbcUrl("postgres", "postgres"));
-        environment.put("SPRING_DATASOURCE_USERNAME", "postgres");
-        environment.put("SPRING_DATASOURCE_PASSWORD", "postgres");
+        environment.putAll(database.environment());
         environment.put("SERVER_PORT", "0");
         environment.put("POLYGON_HTTP_URL", sim.base() + "/rpc");
         environment.put("POLYGON_WS_URL", sim.base().replace("http", "ws") + "/rpc");
@@ -164,6 +157,5 @@ final class Rig implements AutoCloseable {
     public void close() throws IOException {
         processes.keySet().forEach(Process::destroyForcibly);
         simulator.close();
-        postgres.close();
     }
 }
