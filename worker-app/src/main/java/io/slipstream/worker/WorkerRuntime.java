@@ -23,6 +23,7 @@ import io.slipstream.worker.engine.EngineInbox;
 import io.slipstream.worker.engine.EngineMetrics;
 import io.slipstream.worker.engine.EngineThread;
 import io.slipstream.worker.engine.EpochNanos;
+import io.slipstream.worker.engine.InboxMeters;
 import io.slipstream.worker.engine.JournalThread;
 import io.slipstream.worker.feed.Feeds;
 import io.slipstream.worker.market.MarketFeed;
@@ -148,7 +149,7 @@ class WorkerRuntime implements SmartLifecycle {
         Parts started = new Parts(detection, market, sync, engine, journalThread, registry);
         router.parts = started;
         parts = started;
-        meters.gauge("slipstream.inbox.depth", inbox, EngineInbox::depth);
+        InboxMeters.register(meters, inbox, nanos);
         meters.gauge("slipstream.journal.depth", journalThread, JournalThread::depth);
         meters.gauge("slipstream.registry.tokens", registry, TokenRegistry::size);
         journalThread.start();

@@ -37,8 +37,35 @@ public sealed interface BookUpdate {
     /** A snapshot that a connection pushed by itself. */
     long PUSHED = -1;
 
-    /** All level changes of one frame; they hold together and are checked together. */
-    record Changes(List<Change> changes, long exchangeMillis) implements BookUpdate {}
+    /**
+     * All level changes of one frame; they hold together and are checked together.
+     *
+     * @param merged what it stands for besides its last frame, null if it is a frame as it came
+     */
+    record Changes(
+            List<Change> changes,
+            long exchangeMillis,
+            @Nullable Merged merged) implements BookUpdate {
+
+        /** A frame as it came. */
+        public Changes(List<Change> changes, long exchangeMillis) {
+            this(changes, exchangeMillis, null);
+        }
+
+        /** The venue's time of the oldest frame in it. */
+        long sinceMillis() {
+            return merged == null ? exchangeMillis : merged.sinceMillis;
+        }
+    }
+
+    /**
+     * Several frames as one ({@link FrameMerge}): the book is what it was after the last, and what it was between them nobody
+     * knows.
+     *
+     * @param sinceNanos when the first of them arrived, epoch nanoseconds
+     * @param sinceMillis the venue's time of the first
+     */
+    record Merged(long sinceNanos, long sinceMillis) {}
 
     /**
      * A new absolute size at a level.
@@ -47,6 +74,13 @@ public sealed interface BookUpdate {
      * @param bestAsk best ask after the whole frame as the venue states it, -1 if it did not
      */
     record Change(TokenId tokenId, Side side, int price, long sizeMicros, int bestBid, int bestAsk) {
+
+        /** The same with what another one says of the top. */
+        Change stating(Change top) {
+            return bestBid == top.bestBid && bestAsk == top.bestAsk
+                    ? this
+                    : new Change(tokenId, side, price, sizeMicros, top.bestBid, top.bestAsk);
+        }
 
         /** Whether it says what the top is now. */
         boolean statesTop() {
@@ -70,8 +104,26 @@ public sealed interface BookUpdate {
     /** The line goes on and does not carry these tokens any more. */
     record Dropped(List<TokenId> tokenIds) implements BookUpdate {}
 
-    /** The line still carries these tokens but lost something of them: nothing it knew of them can be trusted. */
-    record Doubted(List<TokenId> tokenIds, String reason) implements BookUpdate {}
+    /**
+     * The line still carries these tokens but lost something of them: nothing it knew of them can be trusted.
+     *
+     * @param lostUpToMillis the venue's time of the newest that was lost, null if that is not known; no snapshot of before it
+     *     will do
+     */
+    record Doubted(
+            List<TokenId> tokenIds, String reason, @Nullable Long lostUpToMillis) implements BookUpdate {
+
+        /** What was lost is not known. */
+        public Doubted(List<TokenId> tokenIds, String reason) {
+            this(tokenIds, reason, null);
+        }
+
+        /** The same with something more lost, of this time of the venue. */
+        public Doubted losing(long millis) {
+            return new Doubted(
+                    tokenIds, reason, lostUpToMillis == null ? millis : Long.valueOf(Math.max(lostUpToMillis, millis)));
+        }
+    }
 
     /** Nobody keeps these tokens' books any more. */
     record Released(List<TokenId> tokenIds) implements BookUpdate {}

@@ -101,8 +101,8 @@ final class LineBook {
         trusted = false;
     }
 
-    /** The price grid changed at that moment: what is older tells of the grid before. */
-    void newGrid(long millis) {
+    /** Void until a snapshot of that moment or a later one comes: what is older lacks what has happened. */
+    void awaitSnapshot(long millis) {
         trusted = false;
         exchangeMillis = Math.max(exchangeMillis, millis);
     }
@@ -157,13 +157,20 @@ final class LineBook {
     }
 
     /** Takes a level's new size, unless the book waits for a snapshot or has a newer one. */
-    void apply(BookUpdate.Change change, long frameMillis, long nowNanos) {
+    void apply(BookUpdate.Change change, BookUpdate.Changes frame, long nowNanos) {
         pushes = true;
+        long frameMillis = frame.exchangeMillis();
+        long sinceMillis = frame.sinceMillis();
         boolean contradicts = frameMillis < exchangeMillis - CONTRADICTION_MILLIS;
-        if (contradicts && trusted && frameMillis < snapshotMillis) {
+        if (trusted && sinceMillis < snapshotMillis) {
             // one of the two times is wrong: either the snapshot is not what it says, or the frame is not old
-            trusted = false;
-            contradicted = true;
+            boolean wrong = sinceMillis < exchangeMillis - CONTRADICTION_MILLIS;
+            // the snapshot is newer than some of the merged frames: which changes are of those is not told
+            boolean straddles = frameMillis >= snapshotMillis;
+            if (wrong || straddles) {
+                trusted = false;
+                contradicted = true;
+            }
         }
         boolean applies = trusted && frameMillis >= snapshotMillis;
         if (!trusted || applies) {

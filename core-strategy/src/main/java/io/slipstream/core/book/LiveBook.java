@@ -14,6 +14,7 @@ final class LiveBook {
     private final TokenId tokenId;
     private final TrustTimeline trust = new TrustTimeline();
     private final BookHistory history;
+    private @Nullable MergedSpans merged;
     private final LineBook first;
     private @Nullable LineBook standby;
     private @Nullable PrintMerge prints;
@@ -104,12 +105,12 @@ final class LiveBook {
         }
     }
 
-    /** A line goes on and has lost something. */
-    void doubt(int line, long nowNanos) {
+    /** A line goes on and has lost something; the newest of it is of that moment. */
+    void doubt(int line, long lostUpToMillis, long nowNanos) {
         if (standby != null && standby.line() == line) {
-            standby.distrust();
+            standby.awaitSnapshot(lostUpToMillis);
         } else if (first.line() == line) {
-            first.distrust();
+            first.awaitSnapshot(lostUpToMillis);
             failOver(nowNanos);
         }
     }
@@ -119,10 +120,10 @@ final class LiveBook {
         boolean known = tick != null && tick == newTick;
         tick = newTick;
         if (standby != null && (!known || standby.line() == line)) {
-            standby.newGrid(millis);
+            standby.awaitSnapshot(millis);
         }
         if (!known || first.line() == line) {
-            first.newGrid(millis);
+            first.awaitSnapshot(millis);
             failOver(nowNanos);
         }
     }
@@ -178,11 +179,15 @@ final class LiveBook {
     }
 
     /** Takes a level's new size for the line that tells of it. */
-    void apply(int line, BookUpdate.Change change, long frameMillis, long nowNanos) {
+    void apply(int line, BookUpdate.Change change, BookUpdate.Changes frame, long nowNanos) {
         if (line == first.line()) {
-            first.apply(change, frameMillis, nowNanos);
+            first.apply(change, frame, nowNanos);
+            if (frame.merged() != null) {
+                merged = merged == null ? new MergedSpans() : merged;
+                merged.add(frame.merged().sinceNanos(), nowNanos);
+            }
         } else if (standby != null && line == standby.line()) {
-            standby.apply(change, frameMillis, nowNanos);
+            standby.apply(change, frame, nowNanos);
         }
     }
 
@@ -248,7 +253,7 @@ final class LiveBook {
         if (!begun || momentNanos < from || momentNanos > nowNanos) {
             return new PastBook.Outside(begun ? from : nowNanos, nowNanos);
         }
-        if (!trust.wasTrusted(momentNanos)) {
+        if (!trust.wasTrusted(momentNanos) || (merged != null && merged.covers(momentNanos))) {
             return new PastBook.Untrusted();
         }
         TickBook past = new TickBook();
@@ -271,6 +276,7 @@ final class LiveBook {
             LineBook gone = first.line() == LineBook.NO_LINE ? null : new LineBook(new TickBook(), null);
             if (gone != null) {
                 gone.begin(first.line(), nowNanos);
+                gone.awaitSnapshot(first.exchangeMillis()); // it is the same line: what it has told of stays told
             }
             begin(nowNanos);
             if (other.trusted()) {

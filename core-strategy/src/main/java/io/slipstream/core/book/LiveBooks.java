@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -149,7 +150,10 @@ public final class LiveBooks implements BookStore {
                 touch(
                         List.of(changed.tokenId()),
                         live -> live.newGrid(line, changed.tick().size(), changed.exchangeMillis(), nowNanos));
-            case BookUpdate.Doubted doubted -> touch(doubted.tokenIds(), live -> live.doubt(line, nowNanos));
+            case BookUpdate.Doubted doubted -> {
+                long lost = Objects.requireNonNullElse(doubted.lostUpToMillis(), 0L);
+                yield touch(doubted.tokenIds(), live -> live.doubt(line, lost, nowNanos));
+            }
             case BookUpdate.Interrupted gone -> {
                 lines.end(line);
                 yield touch(gone.tokenIds(), live -> live.interrupt(line, nowNanos));
@@ -252,7 +256,7 @@ public final class LiveBooks implements BookStore {
             LiveBook live = books.get(change.tokenId());
             frameBooks.add(live);
             if (live != null) {
-                live.apply(line, change, frame.exchangeMillis(), nowNanos);
+                live.apply(line, change, frame, nowNanos);
             } else {
                 unasked++;
             }

@@ -6,7 +6,10 @@ public sealed interface PastBook {
     /** The book as it stood then: a copy, the caller's own. */
     record Known(OrderBook book) implements PastBook {}
 
-    /** There was no book then that could be trusted. */
+    /**
+     * There was no book then that could be trusted, or it is not known whether it had changed already: the changes of that while
+     * came as one.
+     */
     record Untrusted() implements PastBook {}
 
     /**

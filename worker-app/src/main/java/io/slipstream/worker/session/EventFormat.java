@@ -29,6 +29,9 @@ final class EventFormat {
     /** Length (i32), a set of leaders as a JSON array. */
     static final byte LEADERS = 7;
 
+    /** As {@link #CHANGES}, with moment and venue's milliseconds of the first frame (i64 each) after the line. */
+    static final byte MERGED_CHANGES = 8;
+
     static final int NO_TICK = -1;
 
     static final byte BUY = 0;

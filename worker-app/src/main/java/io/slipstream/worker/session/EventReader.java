@@ -15,6 +15,7 @@ import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
@@ -73,7 +74,8 @@ final class EventReader {
         int line = in.getInt();
         BookUpdate update = switch (kind) {
             case EventFormat.HEARD -> new BookUpdate.Heard();
-            case EventFormat.CHANGES -> changes();
+            case EventFormat.CHANGES -> changes(null);
+            case EventFormat.MERGED_CHANGES -> changes(new BookUpdate.Merged(in.getLong(), in.getLong()));
             case EventFormat.PRINT -> print();
             case EventFormat.SNAPSHOT -> snapshot();
             default -> throw new IllegalArgumentException("an event of kind " + kind);
@@ -81,13 +83,13 @@ final class EventReader {
         return new EngineEvent.MarketData(at, line, update);
     }
 
-    private BookUpdate changes() {
+    private BookUpdate changes(BookUpdate.@Nullable Merged merged) {
         long millis = in.getLong();
         BookUpdate.Change[] changes = new BookUpdate.Change[count()];
         for (int i = 0; i < changes.length; i++) {
             changes[i] = new BookUpdate.Change(token(), side(), price(), in.getLong(), in.getShort(), in.getShort());
         }
-        return new BookUpdate.Changes(Arrays.asList(changes), millis);
+        return new BookUpdate.Changes(Arrays.asList(changes), millis, merged);
     }
 
     private BookUpdate print() {

@@ -61,10 +61,13 @@ final class EventWriter {
     private void changes(long at, int line, BookUpdate.Changes frame) {
         List<BookUpdate.Change> changes = frame.changes();
         room(LARGEST_HEAD + changes.size() * LARGEST_CHANGE);
-        head(EventFormat.CHANGES, at)
-                .putInt(line)
-                .putLong(frame.exchangeMillis())
-                .putShort((short) changes.size());
+        BookUpdate.Merged merged = frame.merged();
+        head(merged == null ? EventFormat.CHANGES : EventFormat.MERGED_CHANGES, at)
+                .putInt(line);
+        if (merged != null) {
+            out.putLong(merged.sinceNanos()).putLong(merged.sinceMillis());
+        }
+        out.putLong(frame.exchangeMillis()).putShort((short) changes.size());
         for (int i = 0; i < changes.size(); i++) {
             BookUpdate.Change change = changes.get(i);
             token(change.tokenId());

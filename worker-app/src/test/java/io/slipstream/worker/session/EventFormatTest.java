@@ -147,12 +147,17 @@ class EventFormatTest {
                                 new BookUpdate.Change(YES, Side.BUY, 4_900, 10_000_000, 4_900, 5_100),
                                 new BookUpdate.Change(NO, Side.SELL, 1, 0, -1, -1)),
                         1_795_000_000_001L),
+                new BookUpdate.Changes(
+                        List.of(new BookUpdate.Change(YES, Side.BUY, 4_900, 10_000_000, 4_900, 5_100)),
+                        1_795_000_000_001L,
+                        new BookUpdate.Merged(NOON - 5, 1_794_999_999_999L)),
                 new BookUpdate.Print(NO, Side.SELL, 5_100, 219_217_767, 1_795_000_000_002L),
                 new BookUpdate.TickChanged(YES, new Tick(10), 1_795_000_000_003L),
                 new BookUpdate.Carried(List.of(YES, NO)),
                 new BookUpdate.Interrupted(List.of(YES), "cut"),
                 new BookUpdate.Dropped(List.of(NO)),
                 new BookUpdate.Doubted(List.of(NO), "garbage"),
+                new BookUpdate.Doubted(List.of(NO), "no room", 1_795_000_000_003L),
                 new BookUpdate.Released(List.of(NO)),
                 new BookUpdate.Heard());
         updates.forEach(update -> events.add(new EngineEvent.MarketData(NOON + 10, 3, update)));
@@ -167,7 +172,8 @@ class EventFormatTest {
                                 .mapToObj(_ -> new BookUpdate.Change(
                                         token(), side(), price(), random.nextLong(), price(), random.nextInt(2) - 1))
                                 .toList(),
-                        random.nextLong());
+                        random.nextLong(),
+                        random.nextBoolean() ? new BookUpdate.Merged(random.nextLong(), random.nextLong()) : null);
             case 1 -> new BookUpdate.Print(token(), side(), price(), random.nextLong(), random.nextLong());
             case 2 ->
                 new BookUpdate.Snapshot(
