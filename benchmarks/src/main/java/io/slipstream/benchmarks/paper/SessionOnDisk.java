@@ -21,7 +21,7 @@ final class SessionOnDisk {
 
     static final int EVENTS_A_SECOND = 300;
     static final int EVENTS_BETWEEN_FILLS = 300;
-    static final long TTL_NANOS = TimeUnit.MINUTES.toNanos(10);
+    static final long TTL_NANOS = TimeUnit.MINUTES.toNanos(30);
 
     private static final long BEGIN = 1_795_000_000_000_000_000L;
     private static final long BUDGET = 64L << 30;
