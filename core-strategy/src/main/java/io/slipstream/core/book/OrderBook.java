@@ -29,6 +29,15 @@ public interface OrderBook {
     /** How many levels a side has. */
     int depth(Side side);
 
+    /** What all levels of a side have together, micro-shares. */
+    default long total(Side side) {
+        long total = 0;
+        for (int price = best(side); price >= 0; price = worseThan(side, price)) {
+            total += sizeAt(side, price);
+        }
+        return total;
+    }
+
     /**
      * The price of the next level that is worse than a price, -1 after the worst.
      *

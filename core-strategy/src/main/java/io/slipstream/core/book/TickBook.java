@@ -43,6 +43,11 @@ public final class TickBook implements OrderBook {
     }
 
     @Override
+    public long total(Side side) {
+        return levels(side).total();
+    }
+
+    @Override
     public int worseThan(Side side, int price) {
         return levels(side).worseThan(price);
     }

@@ -26,6 +26,7 @@ final class TickLevels {
 
     private int best = NONE;
     private int count;
+    private long total;
 
     TickLevels(boolean highestIsBest, int tick) {
         this.highestIsBest = highestIsBest;
@@ -39,6 +40,11 @@ final class TickLevels {
 
     int count() {
         return count;
+    }
+
+    /** All sizes together. */
+    long total() {
+        return total;
     }
 
     /** The best price, or the given one if there is none. */
@@ -60,6 +66,7 @@ final class TickLevels {
         }
         long before = sizes[index];
         sizes[index] = size;
+        total += size - before;
         if (before == 0 && size > 0) {
             mark(index);
         } else if (before > 0 && size == 0) {
@@ -85,6 +92,7 @@ final class TickLevels {
         Arrays.fill(summary, 0);
         best = NONE;
         count = 0;
+        total = 0;
     }
 
     /** The last tick that is not above a price. */

@@ -221,8 +221,7 @@ public final class CopyEngine {
                 }
                 executor.onBook(snapshot.tokenId(), nowNanos);
             }
-            case BookUpdate.Changes frame ->
-                frame.changes().forEach(change -> executor.onBook(change.tokenId(), nowNanos));
+            case BookUpdate.Changes frame -> tellOfBooks(frame.changes());
             case BookUpdate.Carried _,
                     BookUpdate.Interrupted _,
                     BookUpdate.Dropped _,
@@ -232,6 +231,20 @@ public final class CopyEngine {
         }
         if (!awaited.isEmpty()) {
             awaited.takeFresh(nowNanos).forEach(this::decide);
+        }
+    }
+
+    /** The frame is applied whole: each of its books, of a market's two as a rule, is looked at once. */
+    private void tellOfBooks(List<BookUpdate.Change> changes) {
+        for (int i = 0; i < changes.size(); i++) {
+            TokenId tokenId = changes.get(i).tokenId();
+            int first = 0;
+            while (!changes.get(first).tokenId().equals(tokenId)) {
+                first++;
+            }
+            if (first == i) {
+                executor.onBook(tokenId, nowNanos);
+            }
         }
     }
 

@@ -1,7 +1,6 @@
 package io.slipstream.core.engine;
 
 import io.slipstream.core.execution.Timers;
-import java.util.Comparator;
 import java.util.OptionalLong;
 import java.util.PriorityQueue;
 import java.util.function.LongConsumer;
@@ -9,8 +8,7 @@ import java.util.function.LongConsumer;
 /** Timers in event time; those due at the same instant run in the order in which they were set. */
 final class EngineTimers implements Timers {
 
-    private final PriorityQueue<Timer> queue =
-            new PriorityQueue<>(Comparator.comparingLong(Timer::atNanos).thenComparingLong(Timer::sequence));
+    private final PriorityQueue<Timer> queue = new PriorityQueue<>();
     private long sequence;
 
     @Override
@@ -30,5 +28,13 @@ final class EngineTimers implements Timers {
         }
     }
 
-    private record Timer(long atNanos, long sequence, LongConsumer action) {}
+    private record Timer(long atNanos, long sequence, LongConsumer action) implements Comparable<Timer> {
+
+        @Override
+        public int compareTo(Timer other) {
+            return atNanos == other.atNanos
+                    ? Long.compare(sequence, other.sequence)
+                    : Long.compare(atNanos, other.atNanos);
+        }
+    }
 }

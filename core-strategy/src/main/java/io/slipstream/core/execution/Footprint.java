@@ -6,9 +6,7 @@ import io.slipstream.core.market.Side;
 import io.slipstream.core.market.TokenId;
 import io.slipstream.core.money.Price;
 import java.util.HashMap;
-import java.util.Iterator;
 import java.util.Map;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,14 +17,27 @@ import org.jspecify.annotations.Nullable;
 final class Footprint {
 
     private final BookStore books;
-    private final Map<TokenId, TreeMap<Level, Long>> taken = new HashMap<>();
+    /** Under both outcomes of a market the same one: books change far more often than something is taken of them. */
+    private final Map<TokenId, Taken> byToken = new HashMap<>();
 
-    /** A level of one of a market's two tokens, which stands for the other's too. */
-    private record Level(Side side, int price) implements Comparable<Level> {
+    /** A level as one of a market's two tokens shows it, which stands for the other's too. */
+    private record Level(Side side, int price) {
 
-        @Override
-        public int compareTo(Level other) {
-            return side == other.side ? Integer.compare(price, other.price) : side.compareTo(other.side);
+        Level mirrored() {
+            return new Level(side.opposite(), Price.ONE - price);
+        }
+    }
+
+    /**
+     * What was taken of a market.
+     *
+     * @param stands the token in whose terms its levels are
+     */
+    private record Taken(TokenId stands, Map<Level, Long> levels) {
+
+        Level level(TokenId tokenId, Side side, int price) {
+            Level level = new Level(side, price);
+            return stands.equals(tokenId) ? level : level.mirrored();
         }
     }
 
@@ -36,52 +47,51 @@ final class Footprint {
 
     /** How much of what a level shows is not there for us any more, in micro-shares. */
     long takenAt(TokenId tokenId, Side side, int price) {
-        TokenId other = books.mirrorOf(tokenId);
-        Map<Level, Long> levels = taken.get(stands(tokenId, other));
-        return levels == null ? 0 : levels.getOrDefault(level(tokenId, other, side, price), 0L);
+        Taken taken = of(tokenId);
+        return taken == null ? 0 : taken.levels.getOrDefault(taken.level(tokenId, side, price), 0L);
     }
 
     /** Some of a level is taken. */
     void take(TokenId tokenId, Side side, int price, long sharesMicros) {
+        Taken known = of(tokenId);
+        Taken taken = known == null ? new Taken(tokenId, new HashMap<>()) : known;
+        byToken.put(tokenId, taken);
         TokenId other = books.mirrorOf(tokenId);
-        taken.computeIfAbsent(stands(tokenId, other), _ -> new TreeMap<>())
-                .merge(level(tokenId, other, side, price), sharesMicros, Long::sum);
+        if (other != null) {
+            byToken.put(other, taken);
+        }
+        taken.levels.merge(taken.level(tokenId, side, price), sharesMicros, Long::sum);
     }
 
     /** A token's book has changed: nobody can have taken more of a level than it shows. */
     void onBook(TokenId tokenId) {
-        TokenId other = books.mirrorOf(tokenId);
-        TokenId stands = stands(tokenId, other);
-        TreeMap<Level, Long> levels = taken.get(stands);
-        OrderBook book = books.book(tokenId);
-        if (levels == null || book == null) {
+        Taken taken = byToken.get(tokenId);
+        OrderBook book = taken == null ? null : books.book(tokenId);
+        if (taken == null || book == null) {
             return;
         }
-        boolean mirrored = !stands.equals(tokenId);
-        for (Iterator<Map.Entry<Level, Long>> all = levels.entrySet().iterator(); all.hasNext(); ) {
-            Map.Entry<Level, Long> entry = all.next();
-            Level level = entry.getKey();
-            long shown = mirrored
-                    ? book.sizeAt(level.side.opposite(), Price.ONE - level.price)
-                    : book.sizeAt(level.side, level.price);
-            if (shown == 0) {
-                all.remove();
-            } else if (shown < entry.getValue()) {
+        boolean mirrored = !taken.stands.equals(tokenId);
+        taken.levels.entrySet().removeIf(entry -> {
+            Level level = mirrored ? entry.getKey().mirrored() : entry.getKey();
+            long shown = book.sizeAt(level.side, level.price);
+            if (shown < entry.getValue()) {
                 entry.setValue(shown);
             }
-        }
-        if (levels.isEmpty()) {
-            taken.remove(stands);
+            return shown == 0;
+        });
+        if (taken.levels.isEmpty()) {
+            byToken.remove(tokenId);
+            TokenId other = books.mirrorOf(tokenId);
+            if (other != null) {
+                byToken.remove(other);
+            }
         }
     }
 
-    private static TokenId stands(TokenId tokenId, @Nullable TokenId other) {
-        return other == null || tokenId.compareTo(other) < 0 ? tokenId : other;
-    }
-
-    private static Level level(TokenId tokenId, @Nullable TokenId other, Side side, int price) {
-        return stands(tokenId, other).equals(tokenId)
-                ? new Level(side, price)
-                : new Level(side.opposite(), Price.ONE - price);
+    /** Of a token or, where the two were found to be one market later, of the other outcome. */
+    private @Nullable Taken of(TokenId tokenId) {
+        Taken taken = byToken.get(tokenId);
+        TokenId other = taken == null ? books.mirrorOf(tokenId) : null;
+        return other == null ? taken : byToken.get(other);
     }
 }

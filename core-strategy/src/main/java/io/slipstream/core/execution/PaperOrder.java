@@ -1,6 +1,5 @@
 package io.slipstream.core.execution;
 
-import io.slipstream.core.book.OrderBook;
 import io.slipstream.core.market.Side;
 import java.util.EnumMap;
 import java.util.List;
@@ -12,12 +11,14 @@ final class PaperOrder {
 
     private final OrderRequest request;
     private final long decidedNanos;
-    private final Map<FillModel, Lane> lanes = new EnumMap<>(FillModel.class);
+    private final Map<FillModel, Lane> byModel = new EnumMap<>(FillModel.class);
+    private final List<Lane> lanes;
     private Stage stage = Stage.AT_THE_VENUE;
     private boolean followed = true;
     private int fills;
     private long toldNanos;
     private @Nullable String cancelWanted;
+    private @Nullable QueueDepth shown;
 
     /** Where it is. */
     enum Stage {
@@ -42,8 +43,9 @@ final class PaperOrder {
         this.decidedNanos = decidedNanos;
         this.fills = open.fills();
         for (FillModel model : FillModel.values()) {
-            lanes.put(model, new Lane(model, open));
+            byModel.put(model, new Lane(model, open));
         }
+        this.lanes = List.copyOf(byModel.values());
     }
 
     /** Whether something can still happen to it, under any model. */
@@ -73,7 +75,7 @@ final class PaperOrder {
     }
 
     Lane lane(FillModel model) {
-        Lane lane = lanes.get(model);
+        Lane lane = byModel.get(model);
         if (lane == null) {
             throw new IllegalStateException("no lane for " + model);
         }
@@ -81,7 +83,7 @@ final class PaperOrder {
     }
 
     List<Lane> lanes() {
-        return List.copyOf(lanes.values());
+        return lanes;
     }
 
     /** The lane that counts. */
@@ -123,16 +125,27 @@ final class PaperOrder {
         return real().queue() != null;
     }
 
-    /** Puts what remains into the queue behind what the book shows at its price. */
-    void rest(OrderBook book, long cancelsAheadMillionths) {
-        QueueDepth shown = QueueDepth.around(book, request.side(), request.limitPrice());
-        for (Lane lane : lanes.values()) {
+    /** Puts what remains into the queue behind what is shown at its price. */
+    void rest(QueueDepth shown, long cancelsAheadMillionths) {
+        for (Lane lane : lanes) {
             lane.rest(new QueuePosition(lane.model(), shown, cancelsAheadMillionths));
         }
     }
 
+    /** Whether its side of the book shows something else than the last time; that is remembered. */
+    boolean sees(QueueDepth now) {
+        boolean same = now.equals(shown);
+        shown = now;
+        return !same;
+    }
+
     boolean isFilledInEveryLane() {
-        return lanes.values().stream().allMatch(Lane::isFilled);
+        for (Lane lane : lanes) {
+            if (!lane.isFilled()) {
+                return false;
+            }
+        }
+        return true;
     }
 
     FillBounds bounds() {

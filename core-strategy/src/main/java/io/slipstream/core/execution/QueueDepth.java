@@ -15,15 +15,12 @@ record QueueDepth(long betterMicros, long atMicros, long worseMicros) {
     /** As seen from an order of this side and price. */
     static QueueDepth around(OrderBook book, Side side, int limitPrice) {
         long better = 0;
-        long worse = 0;
-        for (int price = book.best(side); price >= 0; price = book.worseThan(side, price)) {
-            if (price != limitPrice) {
-                long size = book.sizeAt(side, price);
-                boolean isBetter = side == Side.BUY ? price > limitPrice : price < limitPrice;
-                better += isBetter ? size : 0;
-                worse += isBetter ? 0 : size;
-            }
+        for (int price = book.best(side);
+                price >= 0 && (side == Side.BUY ? price > limitPrice : price < limitPrice);
+                price = book.worseThan(side, price)) {
+            better += book.sizeAt(side, price);
         }
-        return new QueueDepth(better, book.sizeAt(side, limitPrice), worse);
+        long at = book.sizeAt(side, limitPrice);
+        return new QueueDepth(better, at, book.total(side) - better - at);
     }
 }

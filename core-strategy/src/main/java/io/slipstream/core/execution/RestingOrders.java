@@ -24,6 +24,7 @@ final class RestingOrders {
     private final PaperConditions conditions;
     private final Footprint footprint;
     private final FillConsumer fills;
+    /** Lists that never change: orders come and go far less often than books, and go while they are gone over. */
     private final Map<TokenId, List<PaperOrder>> byToken = new HashMap<>();
 
     /** Takes what somebody has filled of an order under the model that counts; zero if only under another. */
@@ -40,15 +41,21 @@ final class RestingOrders {
     }
 
     void add(PaperOrder order) {
-        byToken.computeIfAbsent(order.request().instrument().tokenId(), _ -> new ArrayList<>())
-                .add(order);
+        TokenId tokenId = order.request().instrument().tokenId();
+        List<PaperOrder> orders = new ArrayList<>(byToken.getOrDefault(tokenId, List.of()));
+        orders.add(order);
+        byToken.put(tokenId, List.copyOf(orders));
     }
 
     void remove(PaperOrder order) {
         TokenId tokenId = order.request().instrument().tokenId();
-        List<PaperOrder> orders = byToken.get(tokenId);
-        if (orders != null && orders.remove(order) && orders.isEmpty()) {
-            byToken.remove(tokenId);
+        List<PaperOrder> orders = new ArrayList<>(byToken.getOrDefault(tokenId, List.of()));
+        if (orders.remove(order)) {
+            if (orders.isEmpty()) {
+                byToken.remove(tokenId);
+            } else {
+                byToken.put(tokenId, List.copyOf(orders));
+            }
         }
     }
 
@@ -59,22 +66,29 @@ final class RestingOrders {
         if (orders == null || book == null) {
             return;
         }
-        for (PaperOrder order : List.copyOf(orders)) {
+        for (PaperOrder order : orders) {
             meet(order, book, nowNanos);
-            if (!order.rests()) {
-                order.rest(book, conditions.cancelsAheadMillionths());
-                continue;
-            }
             QueueDepth shown = QueueDepth.around(
                     book, order.request().side(), order.request().limitPrice());
+            if (!order.sees(shown)) {
+                continue;
+            }
+            if (!order.rests()) {
+                order.rest(shown, conditions.cancelsAheadMillionths());
+                continue;
+            }
+            List<QueuePosition> moved = new ArrayList<>(order.lanes().size());
             for (Lane lane : order.lanes()) {
                 QueuePosition queue = lane.queue();
                 if (queue != null) {
                     boolean wasSettled = !queue.isUnsettled();
                     queue.shows(shown);
-                    settleLater(queue, wasSettled, nowNanos);
+                    if (wasSettled && queue.isUnsettled()) {
+                        moved.add(queue);
+                    }
                 }
             }
+            settleLater(moved, nowNanos);
         }
     }
 
@@ -112,7 +126,7 @@ final class RestingOrders {
             return;
         }
         Map<FillModel, Long> left = new EnumMap<>(FillModel.class);
-        for (PaperOrder order : List.copyOf(orders)) {
+        for (PaperOrder order : orders) {
             if (takerSide == order.request().side()) {
                 continue;
             }
@@ -134,16 +148,20 @@ final class RestingOrders {
         }
         boolean wasSettled = !queue.isUnsettled();
         long reachesUs = queue.trade(available, atOrThrough);
-        settleLater(queue, wasSettled, nowNanos);
+        if (wasSettled && queue.isUnsettled()) {
+            settleLater(List.of(queue), nowNanos);
+        }
         return lane.fill(reachesUs, order.request().limitPrice(), Liquidity.MAKER);
     }
 
-    private void settleLater(QueuePosition queue, boolean wasSettled, long nowNanos) {
-        if (wasSettled && queue.isUnsettled()) {
-            queue.mark();
+    private void settleLater(List<QueuePosition> unsettled, long nowNanos) {
+        if (!unsettled.isEmpty()) {
+            unsettled.forEach(QueuePosition::mark);
             timers.at(nowNanos + conditions.explanationNanos(), at -> {
-                queue.settle();
-                settleLater(queue, true, at); // what came since the mark has its own time
+                unsettled.forEach(QueuePosition::settle);
+                // what came since the mark has its own time
+                settleLater(
+                        unsettled.stream().filter(QueuePosition::isUnsettled).toList(), at);
             });
         }
     }

@@ -38,7 +38,7 @@ public final class TokenId implements Comparable<TokenId> {
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof TokenId that && hash == that.hash && value.equals(that.value);
+        return this == other || (other instanceof TokenId that && hash == that.hash && value.equals(that.value));
     }
 
     @Override

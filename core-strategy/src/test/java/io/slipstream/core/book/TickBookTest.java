@@ -66,6 +66,7 @@ class TickBookTest {
     private static void assertSame(OrderBook fast, OrderBook reference) {
         for (Side side : Side.values()) {
             assertThat(fast.depth(side)).isEqualTo(reference.depth(side));
+            assertThat(fast.total(side)).isEqualTo(reference.total(side));
             for (int rank = 0; rank < Math.min(3, fast.depth(side)); rank++) {
                 assertThat(fast.level(side, rank)).isEqualTo(reference.level(side, rank));
             }

@@ -26,12 +26,15 @@ final class EventReader {
     private static final TypeReference<LinkedHashSet<Address>> LEADERS = new TypeReference<>() {};
 
     private final JsonMapper json;
+    private final SeenTokens seen;
     private final LeaderSets leaders = new LeaderSets();
     private final List<TokenId> tokens = new ArrayList<>();
     private ByteBuffer in = ByteBuffer.allocate(0);
 
-    EventReader(JsonMapper json) {
+    /** @param seen what the mapper reads tokens with */
+    EventReader(JsonMapper json, SeenTokens seen) {
         this.json = json;
+        this.seen = seen;
     }
 
     /** The events follow that were written together. */
@@ -117,7 +120,7 @@ final class EventReader {
     private TokenId token() {
         int number = in.getInt();
         if (number == tokens.size()) {
-            tokens.add(TokenId.of(new BigInteger(bytes(Byte.toUnsignedInt(in.get())))));
+            tokens.add(seen.same(TokenId.of(new BigInteger(bytes(Byte.toUnsignedInt(in.get()))))));
         }
         return tokens.get(number);
     }

@@ -25,16 +25,17 @@ public final class SessionCursor implements Closeable {
     private final List<OutcomeLine> outcome = new ArrayList<>();
     private long left;
 
-    private SessionCursor(TapeCursor tape, Sessions.Glance glance, SessionBeginning beginning, JsonMapper json) {
+    private SessionCursor(TapeCursor tape, Sessions.Glance glance, SessionBeginning beginning, EventReader events) {
         this.tape = tape;
         this.glance = glance;
         this.beginning = beginning;
-        this.events = new EventReader(json);
+        this.events = events;
         this.left = glance.events();
     }
 
     static SessionCursor begin(TapeCursor tape, Sessions.Glance glance) throws IOException {
-        JsonMapper json = SessionJson.mapper();
+        SeenTokens tokens = new SeenTokens();
+        JsonMapper json = SessionJson.mapper(tokens);
         ByteArrayOutputStream text = new ByteArrayOutputStream();
         boolean begun = false;
         try {
@@ -55,7 +56,7 @@ public final class SessionCursor implements Closeable {
                         .formatted(glance.session(), beginning.format(), SessionBeginning.FORMAT));
             }
             begun = true;
-            return new SessionCursor(tape, glance, beginning, json);
+            return new SessionCursor(tape, glance, beginning, new EventReader(json, tokens));
         } catch (JacksonException e) {
             throw new IOException(
                     "the beginning of session %s cannot be read by this version: %s"

@@ -26,13 +26,18 @@ final class SessionJson {
     private SessionJson() {}
 
     static JsonMapper mapper() {
+        return mapper(new SeenTokens());
+    }
+
+    /** One that reads a token as the same object every time; it is owned by one thread, then. */
+    static JsonMapper mapper(SeenTokens tokens) {
         SimpleModule module = new SimpleModule("core values")
                 .addSerializer(TokenId.class, new AsText<>())
                 .addKeySerializer(TokenId.class, new AsKey())
                 .addSerializer(Address.class, new AsText<>())
-                .addDeserializer(TokenId.class, new TokenIdReader())
+                .addDeserializer(TokenId.class, new TokenIdReader(tokens))
                 .addDeserializer(Address.class, new AddressReader())
-                .addKeyDeserializer(TokenId.class, new TokenIdKey());
+                .addKeyDeserializer(TokenId.class, new TokenIdKey(tokens));
         JsonMapper.Builder builder = JsonMapper.builder()
                 .addModule(module)
                 .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
@@ -62,9 +67,15 @@ final class SessionJson {
     }
 
     private static final class TokenIdReader extends ValueDeserializer<TokenId> {
+        private final SeenTokens tokens;
+
+        TokenIdReader(SeenTokens tokens) {
+            this.tokens = tokens;
+        }
+
         @Override
         public TokenId deserialize(JsonParser in, DeserializationContext context) {
-            return TokenId.of(in.getString());
+            return tokens.same(TokenId.of(in.getString()));
         }
     }
 
@@ -76,9 +87,15 @@ final class SessionJson {
     }
 
     private static final class TokenIdKey extends KeyDeserializer {
+        private final SeenTokens tokens;
+
+        TokenIdKey(SeenTokens tokens) {
+            this.tokens = tokens;
+        }
+
         @Override
         public TokenId deserializeKey(String key, DeserializationContext context) {
-            return TokenId.of(key);
+            return tokens.same(TokenId.of(key));
         }
     }
 }

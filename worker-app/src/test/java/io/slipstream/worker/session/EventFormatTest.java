@@ -76,12 +76,12 @@ class EventFormatTest {
 
     @Test
     void refusesWhatAreNoEvents() {
-        EventReader reader = new EventReader(SessionJson.mapper());
+        EventReader reader = new EventReader(SessionJson.mapper(), new SeenTokens());
         reader.give(ByteBuffer.wrap(new byte[] {EventFormat.PRINT, 1, 2, 3}));
         assertThatThrownBy(reader::next)
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("no events");
-        EventReader other = new EventReader(SessionJson.mapper());
+        EventReader other = new EventReader(SessionJson.mapper(), new SeenTokens());
         other.give(ByteBuffer.wrap(new byte[100]));
         assertThatThrownBy(other::next).hasMessageContaining("kind 0");
     }
@@ -99,7 +99,7 @@ class EventFormatTest {
 
     private static List<EngineEvent> again(List<EngineEvent> events, int atOnce) {
         EventWriter writer = new EventWriter(SessionJson.mapper());
-        EventReader reader = new EventReader(SessionJson.mapper());
+        EventReader reader = new EventReader(SessionJson.mapper(), new SeenTokens());
         List<EngineEvent> read = new ArrayList<>();
         for (int i = 0; i < events.size(); i++) {
             writer.write(events.get(i));
