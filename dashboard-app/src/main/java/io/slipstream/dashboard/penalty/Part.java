@@ -43,6 +43,11 @@ public enum Part {
 
     /** Its style class. */
     public String style() {
+        return "part-" + column();
+    }
+
+    /** What it is named in queries. */
+    String column() {
         return name().toLowerCase(Locale.ROOT);
     }
 }

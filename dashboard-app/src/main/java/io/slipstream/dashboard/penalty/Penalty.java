@@ -39,7 +39,7 @@ public record Penalty(Map<Part, BigDecimal> parts, BigDecimal total) {
     static Penalty of(ResultSet row) throws SQLException {
         Map<Part, BigDecimal> parts = new EnumMap<>(Part.class);
         for (Part part : Part.values()) {
-            parts.put(part, row.getBigDecimal(part.style()));
+            parts.put(part, row.getBigDecimal(part.column()));
         }
         return new Penalty(parts, row.getBigDecimal("total"));
     }
