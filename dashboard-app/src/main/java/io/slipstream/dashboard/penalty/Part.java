@@ -5,15 +5,19 @@ import java.util.Locale;
 /** Where a part of the difference to a leader's result comes from, in the order of the way that a copy goes. */
 public enum Part {
     /** The leader did not pay what we have to. */
-    SPREAD("Spread", "The best price on the side that we take from, as the leader traded, less the price that he got."),
+    SPREAD(
+            "Spread",
+            "How much worse the best price on the side that we take from was than the price that the leader got, as he traded."),
     /** Late until we knew. */
-    DETECTION("Until detection", "How far that price moved until we knew of his trade."),
+    DETECTION("Until detection", "How far that price moved away until we knew of his trade."),
     /** Late until we decided. */
     DECISION("Until decision", "How far it moved from there until we had decided."),
     /** Late until the order met the book. */
     SUBMISSION("Until arrival", "How far it moved from there until our order met the book."),
     /** Our own size. */
-    IMPACT("Own impact", "What we paid beyond the best price then, as our order took more than stood there."),
+    IMPACT(
+            "Own impact",
+            "How much worse our average was than the best price then, as our order took more than stood there."),
     /** The venue's. */
     FEE("Fee", "What the venue charged us; the leader's own fee is left out."),
     /** What was never ordered. */
