@@ -128,7 +128,7 @@ class PenaltyBrowserIT {
     /** Cells whose content is wider than they are, and so would lie over their neighbours. */
     private String cutOff() {
         return browser.evaluate("""
-                [...new Set([...document.querySelectorAll('main :is(td, th, dt, dd, h1, h2, .panel)')]
+                [...new Set([...document.querySelectorAll('main :is(td, th, dt, dd, h1, h2, .panel, .name)')]
                   .filter(e => e.clientWidth > 1 && e.scrollWidth > e.clientWidth + 1).map(e => e.innerText))].join()""");
     }
 
