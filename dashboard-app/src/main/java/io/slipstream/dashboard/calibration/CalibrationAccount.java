@@ -12,13 +12,15 @@ import org.jspecify.annotations.Nullable;
  * @param mode whether real money moves
  * @param total the latest, none before anything was measured
  * @param classes kinds of orders of the same time, those with the most orders first
- * @param alarms of fees: those that last first, then the latest
+ * @param openAlarms how many alarms of fees last
+ * @param alarms some of all: those that last first, then the latest
  * @param readAt when this was read
  */
 public record CalibrationAccount(
         TradingMode mode,
         @Nullable CalibrationTotal total,
         List<MeasuredClass> classes,
+        long openAlarms,
         List<RaisedFeeAlarm> alarms,
         Instant readAt) {
 
@@ -28,11 +30,6 @@ public record CalibrationAccount(
     /** Whether what is shown is not of the present. */
     public boolean old() {
         return total != null && total.measuredAt().isBefore(readAt.minus(LONGEST_SILENCE));
-    }
-
-    /** How many alarms last. */
-    public long openAlarms() {
-        return alarms.stream().filter(RaisedFeeAlarm::open).count();
     }
 
     /** Orders whose price was predicted. */

@@ -31,12 +31,14 @@ class CalibrationAccounts {
 
     private final SnapshotReader snapshots;
     private final TradingModes modes;
+    private final FeeAlarms alarms;
     private final JdbcClient jdbc;
     private final Clock clock;
 
-    CalibrationAccounts(SnapshotReader snapshots, TradingModes modes, JdbcClient jdbc, Clock clock) {
+    CalibrationAccounts(SnapshotReader snapshots, TradingModes modes, FeeAlarms alarms, JdbcClient jdbc, Clock clock) {
         this.snapshots = snapshots;
         this.modes = modes;
+        this.alarms = alarms;
         this.jdbc = jdbc;
         this.clock = clock;
     }
@@ -49,6 +51,7 @@ class CalibrationAccounts {
                         modes.current(),
                         jdbc.sql(TOTAL).query(CalibrationTotal.class).optional().orElse(null),
                         Rows.all(jdbc.sql(CLASSES).query(MeasuredClass.class)),
+                        alarms.open(),
                         Rows.all(jdbc.sql(ALARMS).param("shown", ALARMS_SHOWN).query(RaisedFeeAlarm.class)),
                         clock.instant()));
     }

@@ -39,6 +39,11 @@ public final class Figures {
                         + number("#,##0.00", cents(amount).abs());
     }
 
+    /** Dollars of a result to the millionth, with its sign, for what must add up: +$1.234567. */
+    public String exactUsdc(@Nullable BigDecimal amount) {
+        return amount == null ? UNKNOWN : sign(amount, "+") + "$" + number("#,##0.000000", amount.abs());
+    }
+
     /** A fee, which is often less than a cent: four decimals. */
     public String fee(@Nullable BigDecimal amount) {
         return amount == null ? UNKNOWN : "$" + number("#,##0.00##", amount);

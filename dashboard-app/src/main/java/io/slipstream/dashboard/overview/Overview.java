@@ -30,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  * @param feeds what the worker last said about its feeds
  * @param alarm what detection has to tell
  * @param books how the order books are kept
+ * @param feeAlarms fees on chain that are not what the registry says
  */
 public record Overview(
         TradingMode mode,
@@ -44,7 +45,8 @@ public record Overview(
         List<SkipReason> skipReasons,
         FeedBoard feeds,
         DetectionAlarm alarm,
-        BookTotal books) {
+        BookTotal books,
+        long feeAlarms) {
 
     /** Whether the order books have something to tell; the last word of a silent worker is not of the present. */
     public boolean booksAlarm() {

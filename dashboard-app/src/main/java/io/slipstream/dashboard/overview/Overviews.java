@@ -1,6 +1,7 @@
 package io.slipstream.dashboard.overview;
 
 import io.slipstream.dashboard.books.BookTotals;
+import io.slipstream.dashboard.calibration.FeeAlarms;
 import io.slipstream.dashboard.database.Reading;
 import io.slipstream.dashboard.database.SnapshotReader;
 import io.slipstream.dashboard.detection.DetectionAlarms;
@@ -28,6 +29,7 @@ class Overviews {
     private final FeedBoards feeds;
     private final DetectionAlarms alarms;
     private final BookTotals books;
+    private final FeeAlarms feeAlarms;
 
     Overviews(
             SnapshotReader snapshots,
@@ -39,7 +41,8 @@ class Overviews {
             Latencies latencies,
             FeedBoards feeds,
             DetectionAlarms alarms,
-            BookTotals books) {
+            BookTotals books,
+            FeeAlarms feeAlarms) {
         this.snapshots = snapshots;
         this.modes = modes;
         this.accounts = accounts;
@@ -50,6 +53,7 @@ class Overviews {
         this.feeds = feeds;
         this.alarms = alarms;
         this.books = books;
+        this.feeAlarms = feeAlarms;
     }
 
     /** The overview with the fills that pass the filter, or what is wrong with the database. */
@@ -69,6 +73,7 @@ class Overviews {
                         activities.skipReasonsOfTheLastHour(),
                         feeds.current(),
                         alarms.current(),
-                        books.current()));
+                        books.current(),
+                        feeAlarms.open()));
     }
 }

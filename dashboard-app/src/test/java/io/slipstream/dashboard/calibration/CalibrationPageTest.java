@@ -93,6 +93,15 @@ class CalibrationPageTest {
     }
 
     @Test
+    void countsMoreOpenAlarmsThanItShows() {
+        rows.total(since, 1_000, 200, 40, now);
+        for (int i = 0; i <= CalibrationAccounts.ALARMS_SHOWN; i++) {
+            rows.alarm(i + "^1", "Will it rain?", now, null);
+        }
+        text("/live/calibration").contains("<span>51 open alarms</span>");
+    }
+
+    @Test
     void saysThatOnlyLeadersAreMeasuredAndThatTheWorkerIsSilent() {
         rows.total(since, 0, 200, 0, now);
         text("/live/calibration").contains("No order of anybody but leaders was measured", "CALIBRATION=on");

@@ -21,6 +21,8 @@ class FiguresTest {
         assertThat(figures.signedUsdc(new BigDecimal("12"))).isEqualTo("+$12.00");
         assertThat(figures.signedUsdc(new BigDecimal("-12"))).isEqualTo("−$12.00");
         assertThat(figures.signedPercent(new BigDecimal("-1.5"))).isEqualTo("−1.50%");
+        assertThat(figures.exactUsdc(new BigDecimal("-1234.000001"))).isEqualTo("−$1,234.000001");
+        assertThat(figures.exactUsdc(new BigDecimal("0.1"))).isEqualTo("+$0.100000");
     }
 
     @Test
@@ -36,6 +38,7 @@ class FiguresTest {
         assertThat(figures.usdc(null)).isEqualTo("–");
         assertThat(figures.signedUsdc(null)).isEqualTo("–");
         assertThat(figures.signedPercent(null)).isEqualTo("–");
+        assertThat(figures.exactUsdc(null)).isEqualTo("–");
         assertThat(figures.fee(null)).isEqualTo("–");
         assertThat(figures.price(null)).isEqualTo("–");
         assertThat(figures.shares(null)).isEqualTo("–");

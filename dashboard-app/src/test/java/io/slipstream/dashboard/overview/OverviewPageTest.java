@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.user;
 
 import io.slipstream.dashboard.fixture.BookRows;
+import io.slipstream.dashboard.fixture.CalibrationRows;
 import io.slipstream.dashboard.fixture.DashboardTest;
 import io.slipstream.dashboard.fixture.DetectionRows;
 import io.slipstream.dashboard.fixture.Fill;
@@ -145,6 +146,18 @@ class OverviewPageTest {
 
         trading.feed("clob-ws", "UP", "", now, now.minusSeconds(60));
         text("/live/overview").contains("The worker has not reported since").doesNotContain("books-alarm");
+    }
+
+    @Test
+    void leadsToCalibrationWhileFeesDrift() {
+        CalibrationRows rows = new CalibrationRows(trading);
+        Instant now = Instant.now();
+        rows.alarm("70000^1", "Will it snow?", now, now);
+        text("/").contains("href=\"/calibration\"").doesNotContain("fees-alarm");
+
+        rows.alarm("50000^1", "Will it rain?", now, null);
+        text("/live/overview")
+                .contains("Fees on chain are not what the registry says: <span>1 alarm</span>", "See calibration");
     }
 
     @Test
