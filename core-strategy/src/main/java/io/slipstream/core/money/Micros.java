@@ -28,7 +28,26 @@ public final class Micros {
 
     /** A decimal with the trailing zeros removed, for people and for JSON. */
     public static String format(long micros) {
-        return toDecimal(micros).stripTrailingZeros().toPlainString();
+        return plain(micros, ONE, DECIMALS);
+    }
+
+    /** Units as a decimal without trailing zeros, of which so many make a whole: ten to the number of decimals. */
+    static String plain(long units, long one, int decimals) {
+        long part = Math.abs(units % one);
+        long whole = units / one;
+        if (part == 0) {
+            return Long.toString(whole);
+        }
+        StringBuilder text = new StringBuilder(2 * decimals + 2);
+        if (units < 0) {
+            text.append('-');
+        }
+        text.append(Math.abs(whole)).append('.');
+        for (long unit = one / 10; part > 0; unit /= 10) {
+            text.append((char) ('0' + part / unit));
+            part %= unit;
+        }
+        return text.toString();
     }
 
     /** The same value with six decimals, for the database's NUMERIC columns. */

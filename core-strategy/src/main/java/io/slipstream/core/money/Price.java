@@ -28,7 +28,7 @@ public final class Price {
 
     /** A decimal with the trailing zeros removed. */
     public static String format(int price) {
-        return toDecimal(price).stripTrailingZeros().toPlainString();
+        return Micros.plain(price, ONE, DECIMALS);
     }
 
     /** The same price with four decimals, for the database. */

@@ -3,6 +3,7 @@ package io.slipstream.core.money;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.math.BigDecimal;
 import java.math.BigInteger;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -44,6 +45,18 @@ class MoneyTest {
         assertThat(Micros.mulDivDown(a, b, divisor)).isEqualTo(exact[0].longValueExact());
         boolean up = exact[1].shiftLeft(1).compareTo(BigInteger.valueOf(divisor - divisor % 2)) >= 0;
         assertThat(Micros.mulDivHalfUp(a, b, divisor)).isEqualTo(exact[0].longValueExact() + (up ? 1 : 0));
+    }
+
+    @Property
+    void writesADecimalAsBigDecimalDoes(
+            @ForAll long micros, @ForAll @LongRange(min = -3_000_000, max = 3_000_000) long few) {
+        for (long value : new long[] {micros, few}) {
+            assertThat(Micros.format(value))
+                    .isEqualTo(BigDecimal.valueOf(value, 6).stripTrailingZeros().toPlainString());
+        }
+        int price = (int) Math.floorMod(micros, 10_001L);
+        assertThat(Price.format(price))
+                .isEqualTo(BigDecimal.valueOf(price, 4).stripTrailingZeros().toPlainString());
     }
 
     /** Protocol reference 5: the published curve and the figures worked out there by hand. */

@@ -5,6 +5,7 @@ import io.slipstream.core.engine.Effect;
 import io.slipstream.core.engine.EngineEvent;
 import io.slipstream.worker.session.SessionCursor;
 import java.io.IOException;
+import java.util.List;
 import java.util.function.Consumer;
 
 /** Runs a session through a new engine, as fast as it goes. */
@@ -49,14 +50,18 @@ final class SessionReplay {
      */
     long run(long untilNanos) throws IOException {
         long events = 0;
-        for (EngineEvent event = session.next(); event != null; event = session.next()) {
-            if (event.atNanos() >= untilNanos) {
-                break;
-            }
-            engine.process(event);
-            follower.onEvent(event, engine);
-            if (++events % BETWEEN_LOOKS == 0) {
-                follower.onProgress(events, event.atNanos());
+        try (EventsAhead ahead = EventsAhead.of(session)) {
+            for (List<EngineEvent> batch = ahead.next(); !batch.isEmpty(); batch = ahead.next()) {
+                for (EngineEvent event : batch) {
+                    if (event.atNanos() >= untilNanos) {
+                        return events;
+                    }
+                    engine.process(event);
+                    follower.onEvent(event, engine);
+                    if (++events % BETWEEN_LOOKS == 0) {
+                        follower.onProgress(events, event.atNanos());
+                    }
+                }
             }
         }
         return events;
