@@ -18,7 +18,6 @@ import io.slipstream.persistence.LedgerStore;
 import io.slipstream.persistence.MarketStore;
 import io.slipstream.persistence.OpenOrderStore;
 import io.slipstream.worker.dataapi.DataApiSourceFactory;
-import io.slipstream.worker.engine.EffectRouter;
 import io.slipstream.worker.engine.EngineInbox;
 import io.slipstream.worker.engine.EngineMetrics;
 import io.slipstream.worker.engine.EngineThread;
@@ -28,7 +27,6 @@ import io.slipstream.worker.engine.JournalThread;
 import io.slipstream.worker.feed.Feeds;
 import io.slipstream.worker.market.MarketFeed;
 import io.slipstream.worker.market.MarketFeedFactory;
-import io.slipstream.worker.market.MarketNews;
 import io.slipstream.worker.registry.BookFeed;
 import io.slipstream.worker.registry.RegistryFactory;
 import io.slipstream.worker.registry.RegistrySync;
@@ -86,7 +84,7 @@ class WorkerRuntime implements SmartLifecycle {
     private final EpochNanos nanos;
     private final MeterRegistry meters;
     private final SessionRecorder recorder;
-    private volatile @Nullable Parts parts;
+    private volatile @Nullable WorkerParts parts;
 
     WorkerRuntime(
             WorkerSettings settings,
@@ -138,7 +136,7 @@ class WorkerRuntime implements SmartLifecycle {
         RestoredState restored = restore();
         TokenRegistry registry = new TokenRegistry();
         registry.learn(restored.instruments());
-        Router router = new Router();
+        PartsRouter router = new PartsRouter();
         JournalThread journalThread =
                 new JournalThread(journal, followed::ids, feeds.register("postgresql", JOURNAL_PATIENCE), metrics);
         EngineThread engine =
@@ -146,8 +144,8 @@ class WorkerRuntime implements SmartLifecycle {
         MarketFeed market = marketFeeds.create(settings.marketData(), router::news);
         RegistrySync sync = registries.sync(settings.registry(), registry, new RegistryNews(market));
         Detection detection = detections.create(settings, restored.fills(), market::keeps);
-        Parts started = new Parts(detection, market, sync, engine, journalThread, registry);
-        router.parts = started;
+        WorkerParts started = new WorkerParts(detection, market, sync, engine, journalThread, registry);
+        router.reach(started);
         parts = started;
         InboxMeters.register(meters, inbox, nanos);
         meters.gauge("slipstream.journal.depth", journalThread, JournalThread::depth);
@@ -171,18 +169,18 @@ class WorkerRuntime implements SmartLifecycle {
 
     @Override
     public void stop() {
-        Parts running = parts;
+        WorkerParts running = parts;
         if (running == null) {
             return;
         }
         parts = null;
-        running.detection.stop();
+        running.detection().stop();
         leaderWatch.stop();
-        running.sync.stop();
-        running.market.close();
+        running.sync().stop();
+        running.market().close();
         try {
-            running.engine.stop(STOP_PATIENCE);
-            running.journal.stop(STOP_PATIENCE);
+            running.engine().stop(STOP_PATIENCE);
+            running.journal().stop(STOP_PATIENCE);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -197,8 +195,8 @@ class WorkerRuntime implements SmartLifecycle {
     /** Why the engine stopped by itself, or null. */
     @Nullable
     String engineFault() {
-        Parts running = parts;
-        return running == null ? null : running.engine.fault();
+        WorkerParts running = parts;
+        return running == null ? null : running.engine().fault();
     }
 
     private RestoredState restore() {
@@ -276,74 +274,6 @@ class WorkerRuntime implements SmartLifecycle {
         @Override
         public void end(Collection<TokenId> tokens) {
             market.end(tokens);
-        }
-    }
-
-    private record Parts(
-            Detection detection,
-            MarketFeed market,
-            RegistrySync sync,
-            EngineThread engine,
-            JournalThread journal,
-            TokenRegistry registry) {}
-
-    /** From the engine and the market feed to whom it concerns. */
-    private static final class Router implements EffectRouter {
-        private volatile @Nullable Parts parts;
-
-        @Override
-        public void bookWanted(TokenId tokenId, long sinceNanos) {
-            Parts running = parts;
-            if (running != null) {
-                running.market.traded(tokenId, Instant.EPOCH.plusNanos(sinceNanos));
-            }
-        }
-
-        @Override
-        public void held(TokenId tokenId, boolean now) {
-            Parts running = parts;
-            if (running != null) {
-                running.market.held(tokenId, now);
-            }
-        }
-
-        @Override
-        public void ordered(TokenId tokenId, boolean now) {
-            Parts running = parts;
-            if (running != null) {
-                running.market.ordered(tokenId, now);
-            }
-        }
-
-        @Override
-        public void lineDeaf(int line) {
-            Parts running = parts;
-            if (running != null) {
-                running.market.reconnect(line);
-            }
-        }
-
-        @Override
-        public void resyncWanted(List<TokenId> tokenIds) {
-            Parts running = parts;
-            if (running != null) {
-                running.market.resync(tokenIds);
-            }
-        }
-
-        @Override
-        public void instrumentWanted(TokenId tokenId) {
-            Parts running = parts;
-            if (running != null) {
-                running.sync.wantToken(tokenId);
-            }
-        }
-
-        void news(MarketNews item) {
-            Parts running = parts;
-            if (running != null) {
-                running.sync.wantCondition(item.conditionId());
-            }
         }
     }
 }
