@@ -1,5 +1,7 @@
 package io.slipstream.launcher.standin;
 
+import static java.util.Comparator.comparingInt;
+
 import io.slipstream.launcher.summary.FillFacts;
 import io.slipstream.launcher.summary.SimClient;
 import java.io.IOException;
@@ -17,6 +19,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 
 /**
  * Stores what the simulator's truth says, with the real schema, and as badly as its arguments ask for. Decides to copy
@@ -81,13 +84,24 @@ public final class StandInWorker {
 
     private void makeSchema() throws IOException, SQLException {
         Path root = Path.of(System.getProperty("slipstream.root"));
-        run(Files.readString(root.resolve("persistence/src/main/resources/db/migration/V1__foundation.sql")));
+        try (Stream<Path> migrations = Files.list(root.resolve("persistence/src/main/resources/db/migration"))) {
+            for (Path migration :
+                    migrations.sorted(comparingInt(StandInWorker::version)).toList()) {
+                run(Files.readString(migration));
+            }
+        }
         for (int i = 0; i < LEADER_IDS.length; i++) {
             run("INSERT INTO leader VALUES ('%s', '%s', 'leader-%d', TRUE, now())"
                     .formatted(LEADER_IDS[i], StandInSim.LEADERS.get(i), i));
         }
         run("INSERT INTO equity_point VALUES (now() - INTERVAL '1 h', 1000, 0, 1000, 0, 0, 0, 0)");
-        run("INSERT INTO polygon_cursor VALUES ('%s', '*', 'maker', 95, now())".formatted(StandInSim.EXCHANGE));
+        run("INSERT INTO polygon_cursor VALUES ('%s', '*', 'maker', 95, now(), 1)".formatted(StandInSim.EXCHANGE));
+    }
+
+    /** Of {@code V12__something.sql}. */
+    private static int version(Path migration) {
+        String name = migration.getFileName().toString();
+        return Integer.parseInt(name.substring(1, name.indexOf("__")));
     }
 
     private void store(List<FillFacts> fills, boolean faulty) throws SQLException {
