@@ -118,7 +118,8 @@ public class EngineBenchmark {
                 new FeeSchedule(50_000, 1, true),
                 0,
                 false,
-                true);
+                true,
+                false);
     }
 
     private static BookUpdate book(TokenId token) {

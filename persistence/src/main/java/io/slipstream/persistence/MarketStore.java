@@ -34,12 +34,12 @@ public class MarketStore {
         var at = now.atOffset(ZoneOffset.UTC);
         jdbc.batchUpdate("""
                 INSERT INTO market_registry (condition_id, market_key, title, category, end_date, enable_order_book, active,
-                  closed, neg_risk, updated_at)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                  closed, neg_risk, updated_at, paused)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 ON CONFLICT (condition_id) DO UPDATE SET market_key = excluded.market_key, title = excluded.title,
                   category = excluded.category, end_date = excluded.end_date,
                   enable_order_book = excluded.enable_order_book, active = excluded.active, closed = excluded.closed,
-                  neg_risk = excluded.neg_risk, updated_at = excluded.updated_at""", markets, 500, (row, market) -> {
+                  neg_risk = excluded.neg_risk, updated_at = excluded.updated_at, paused = excluded.paused""", markets, 500, (row, market) -> {
             row.setString(1, market.conditionId());
             row.setString(2, market.marketKey());
             row.setString(3, market.title());
@@ -51,6 +51,7 @@ public class MarketStore {
             row.setBoolean(8, market.closed());
             row.setBoolean(9, market.negRisk());
             row.setObject(10, at);
+            row.setBoolean(11, market.outcomes().stream().anyMatch(Instrument::paused));
         });
         jdbc.batchUpdate("""
                 INSERT INTO market_token (token_id, condition_id, outcome, outcome_index, tick_size, min_size, fee_rate,
@@ -83,7 +84,8 @@ public class MarketStore {
     /** Every token of a market that is not closed, and every token that is held. */
     public List<Instrument> loadInstruments() {
         return jdbc.query("""
-                SELECT t.*, m.market_key, m.title, m.enable_order_book AND m.active AND NOT m.closed AS tradable
+                SELECT t.*, m.market_key, m.title, m.enable_order_book AND m.active AND NOT m.closed AS tradable,
+                  m.enable_order_book AND m.active AND NOT m.closed AND m.paused AS paused
                 FROM market_token t JOIN market_registry m USING (condition_id)
                 WHERE NOT m.closed OR EXISTS (SELECT FROM position p WHERE p.token_id = t.token_id AND p.shares > 0)
                 ORDER BY t.token_id""", (row, _) -> instrument(row));
@@ -137,7 +139,8 @@ public class MarketStore {
                         row.getBoolean("fee_taker_only")),
                 row.getLong("taker_delay_ms") * NANOS_PER_MILLI,
                 row.getBoolean("neg_risk"),
-                row.getBoolean("tradable"));
+                row.getBoolean("tradable"),
+                row.getBoolean("paused"));
     }
 
     private record TokenRow(Instrument instrument, @Nullable Long payoutMicros) {}

@@ -34,6 +34,7 @@ import io.slipstream.core.copy.SkipReason;
 import io.slipstream.core.engine.Cursor;
 import io.slipstream.core.engine.CursorMove;
 import io.slipstream.core.engine.Effect;
+import io.slipstream.core.engine.Fixtures;
 import io.slipstream.core.execution.ExecutionFill;
 import io.slipstream.core.execution.FillBounds;
 import io.slipstream.core.execution.Liquidity;
@@ -41,6 +42,7 @@ import io.slipstream.core.execution.OpenOrder;
 import io.slipstream.core.execution.OrderOutcome;
 import io.slipstream.core.execution.OrderRequest;
 import io.slipstream.core.execution.Settlement;
+import io.slipstream.core.market.Instrument;
 import io.slipstream.core.market.Side;
 import io.slipstream.core.market.TokenId;
 import io.slipstream.core.money.Micros;
@@ -193,6 +195,19 @@ class JournalTest {
         new CalibrationStore(jdbc).forgetBefore(Instant.ofEpochSecond(NOON / SECOND + 1));
         assertThat(one("SELECT count(*)::TEXT FROM calibration")).isEqualTo("0");
         assertThat(one("SELECT count(*)::TEXT FROM calibration_total")).isEqualTo("0");
+    }
+
+    @Test
+    void knowsWhichMarketsTakeNoOrdersForNow() {
+        MarketStore store = new MarketStore(jdbc);
+        Instrument paused = Fixtures.paused(instrument(YES));
+        for (Instrument listed : List.of(paused, instrument(YES))) {
+            store.save(
+                    List.of(new Market(
+                            "0xc1", "will-it", "Will it?", "", null, true, true, false, false, List.of(listed), null)),
+                    Instant.EPOCH);
+            assertThat(store.loadInstruments()).containsExactly(listed);
+        }
     }
 
     /** The parts add up in the database too, which checks it. */

@@ -68,7 +68,8 @@ public final class Copying {
                 new FeeSchedule(50_000, 1, true),
                 0,
                 false,
-                true);
+                true,
+                false);
     }
 
     /**

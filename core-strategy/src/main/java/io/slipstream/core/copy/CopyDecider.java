@@ -81,6 +81,9 @@ public final class CopyDecider {
         if (!instrument.tradable()) {
             return skip(SkipReason.MARKET_CLOSED, "the market does not trade any more");
         }
+        if (instrument.paused()) {
+            return skip(SkipReason.MARKET_PAUSED, "the venue takes no orders in this market for now");
+        }
         Long fillTime = fill.fillTimeNanos();
         long age = Math.max(leastAgeNanos, nowNanos - (fillTime == null ? fill.detectedAtNanos() : fillTime));
         if (age > policy.maxFillAgeNanos()) {
@@ -173,14 +176,17 @@ public final class CopyDecider {
                 side,
                 shares,
                 limit,
-                "%s %s shares limit %s: leader traded %s at %s, the book shows %s"
-                        .formatted(
-                                side == Side.BUY ? "buy" : "sell",
-                                Micros.format(shares),
-                                Price.format(limit),
-                                Micros.format(fill.sharesMicros()),
-                                Micros.format(fill.leaderPriceMicros()),
-                                Price.format(touch)));
+                // joined, as formatting took a third of the time that a decision takes
+                (side == Side.BUY ? "buy " : "sell ")
+                        + Micros.format(shares)
+                        + " shares limit "
+                        + Price.format(limit)
+                        + ": leader traded "
+                        + Micros.format(fill.sharesMicros())
+                        + " at "
+                        + Micros.format(fill.leaderPriceMicros())
+                        + ", the book shows "
+                        + Price.format(touch));
     }
 
     private static Decision skip(SkipReason reason, String text) {

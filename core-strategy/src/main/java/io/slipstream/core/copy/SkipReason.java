@@ -8,6 +8,8 @@ public enum SkipReason {
     UNKNOWN_TOKEN,
     /** The market is closed or has no order book. */
     MARKET_CLOSED,
+    /** The venue takes no orders in the market for now. */
+    MARKET_PAUSED,
     /** The fill was detected too late to be worth following. */
     FILL_TOO_OLD,
     /** There is no book that can be trusted. */

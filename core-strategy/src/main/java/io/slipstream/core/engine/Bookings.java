@@ -55,11 +55,14 @@ final class Bookings implements ExecutionListener, Account {
     public Circumstances.Market termsFor(OrderRequest order) {
         Instrument listed = instruments.get(order.instrument().tokenId());
         Instrument now = listed == null ? order.instrument() : listed;
-        return new Circumstances.Market(
-                now.tradable() ? Circumstances.Phase.OPEN : Circumstances.Phase.CLOSED,
-                now.tick(),
-                now.minSizeMicros(),
-                now.fee());
+        return new Circumstances.Market(phase(now), now.tick(), now.minSizeMicros(), now.fee());
+    }
+
+    private static Circumstances.Phase phase(Instrument instrument) {
+        if (!instrument.tradable()) {
+            return Circumstances.Phase.CLOSED;
+        }
+        return instrument.paused() ? Circumstances.Phase.NOT_ACCEPTING : Circumstances.Phase.OPEN;
     }
 
     @Override

@@ -17,6 +17,7 @@ import io.slipstream.core.money.Tick;
  * @param takerDelayNanos how long the venue holds an order that would trade at once before it does (protocol reference 3.5)
  * @param negRisk whether it belongs to a neg-risk group
  * @param tradable whether the market has an order book, is active and not closed
+ * @param paused whether the venue takes no orders in it for now, though it is tradable; what rests stays
  */
 public record Instrument(
         TokenId tokenId,
@@ -30,7 +31,8 @@ public record Instrument(
         FeeSchedule fee,
         long takerDelayNanos,
         boolean negRisk,
-        boolean tradable) {
+        boolean tradable,
+        boolean paused) {
 
     /** The same instrument on another price grid. */
     public Instrument withTick(Tick newTick) {
@@ -46,7 +48,8 @@ public record Instrument(
                 fee,
                 takerDelayNanos,
                 negRisk,
-                tradable);
+                tradable,
+                paused);
     }
 
     /** The same instrument after its market closed. */
@@ -63,6 +66,7 @@ public record Instrument(
                 fee,
                 takerDelayNanos,
                 negRisk,
+                false,
                 false);
     }
 }

@@ -86,7 +86,7 @@ class FeeDriftWatchTest {
         orders++;
         Instrument of = instrument(YES);
         Instrument instrument = new Instrument(
-                YES, conditionId, "m", "?", "Yes", 0, of.tick(), of.minSizeMicros(), of.fee(), 0, false, true);
+                YES, conditionId, "m", "?", "Yes", 0, of.tick(), of.minSizeMicros(), of.fee(), 0, false, true, false);
         ObservedTaker taker =
                 new ObservedTaker("0xt" + orders, "0xo", YES, Side.BUY, 10_000_000, 4_900_000, 9, null, false, false);
         changed.addAll(watch.take(taker, instrument, 124_950, agrees, orders));

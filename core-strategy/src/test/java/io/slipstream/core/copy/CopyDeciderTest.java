@@ -6,6 +6,7 @@ import static io.slipstream.core.engine.Fixtures.SECOND;
 import static io.slipstream.core.engine.Fixtures.YES;
 import static io.slipstream.core.engine.Fixtures.fill;
 import static io.slipstream.core.engine.Fixtures.instrument;
+import static io.slipstream.core.engine.Fixtures.paused;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.slipstream.core.book.Freshness;
@@ -64,6 +65,8 @@ class CopyDeciderTest {
                 .isEqualTo(SkipReason.UNKNOWN_TOKEN);
         assertThat(reason(decider.decide(buy, 0, instrument.closed(), QUOTE, Freshness.FRESH, 0, RICH, NOW)))
                 .isEqualTo(SkipReason.MARKET_CLOSED);
+        assertThat(reason(decider.decide(buy, 0, paused(instrument), QUOTE, Freshness.FRESH, 0, RICH, NOW)))
+                .isEqualTo(SkipReason.MARKET_PAUSED);
         assertThat(reason(decider.decide(buy, 0, instrument, QUOTE, Freshness.FRESH, 0, RICH, NOON + 31 * SECOND)))
                 .isEqualTo(SkipReason.FILL_TOO_OLD);
         assertThat(reason(decider.decide(buy, 0, instrument, QUOTE, Freshness.SOFT_STALE, 0, RICH, NOW)))

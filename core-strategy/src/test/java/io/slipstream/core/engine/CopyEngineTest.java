@@ -14,6 +14,7 @@ import static io.slipstream.core.engine.Fixtures.fill;
 import static io.slipstream.core.engine.Fixtures.inTransaction;
 import static io.slipstream.core.engine.Fixtures.instrument;
 import static io.slipstream.core.engine.Fixtures.moved;
+import static io.slipstream.core.engine.Fixtures.paused;
 import static io.slipstream.core.engine.Fixtures.untimed;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -64,6 +65,19 @@ class CopyEngineTest {
         // 6 at 0.50 and 4 at 0.51 paid out at 1, less the fee of ten at 0.504, 0.12499
         assertThat(last.point().equityMicros()).isEqualTo(Micros.parse("1004.83501"));
         assertThat(last.point().cashMicros()).isEqualTo(last.point().equityMicros());
+    }
+
+    /** It took orders when we decided, and takes none when ours arrives. */
+    @Test
+    void isRefusedByAMarketThatTakesNoOrdersForAWhile() {
+        ready();
+        detect(1, fill(1, Side.BUY, "100", "0.5"));
+        engine.process(new EngineEvent.InstrumentsListed(NOON + SECOND, List.of(paused(instrument(YES)))));
+        pass(2);
+        assertThat(of(Effect.AttemptDone.class)).hasSize(1).first().satisfies(done -> {
+            assertThat(done.outcome()).isEqualTo(OrderOutcome.FAILED);
+            assertThat(done.reason()).isEqualTo("MARKET_NOT_ACCEPTING: the market is not accepting orders");
+        });
     }
 
     @Test

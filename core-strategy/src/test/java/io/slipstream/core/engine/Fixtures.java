@@ -69,6 +69,25 @@ public final class Fixtures {
                 new FeeSchedule(50_000, 1, true),
                 0,
                 false,
+                true,
+                false);
+    }
+
+    /** The same while the venue takes no orders in its market. */
+    public static Instrument paused(Instrument usual) {
+        return new Instrument(
+                usual.tokenId(),
+                usual.conditionId(),
+                usual.marketKey(),
+                usual.title(),
+                usual.outcome(),
+                usual.outcomeIndex(),
+                usual.tick(),
+                usual.minSizeMicros(),
+                usual.fee(),
+                usual.takerDelayNanos(),
+                usual.negRisk(),
+                true,
                 true);
     }
 

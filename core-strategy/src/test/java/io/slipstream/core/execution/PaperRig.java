@@ -54,7 +54,8 @@ abstract class PaperRig {
                 usual.fee(),
                 SECOND,
                 false,
-                true);
+                true,
+                false);
         return new OrderRequest(ID, delayed, Side.BUY, Micros.parse(shares), limit, timeInForce, 30 * SECOND, 0);
     }
 

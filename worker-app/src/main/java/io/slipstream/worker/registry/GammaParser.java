@@ -68,6 +68,7 @@ final class GammaParser {
         FeeSchedule fee = fee(node);
         long takerDelay =
                 TimeUnit.SECONDS.toNanos(Math.clamp(node.path("secondsDelay").asLong(0), 0, LONGEST_DELAY_SECONDS));
+        boolean tradable = hasBook && active && !closed;
         List<Instrument> instruments = new ArrayList<>();
         for (int i = 0; i < tokens.size(); i++) {
             instruments.add(new Instrument(
@@ -82,7 +83,8 @@ final class GammaParser {
                     fee,
                     takerDelay,
                     negRisk,
-                    hasBook && active && !closed && accepts));
+                    tradable,
+                    tradable && !accepts));
         }
         Market market = new Market(
                 conditionId,

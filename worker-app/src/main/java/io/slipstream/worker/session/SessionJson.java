@@ -40,7 +40,8 @@ final class SessionJson {
                 .addKeyDeserializer(TokenId.class, new TokenIdKey(tokens));
         JsonMapper.Builder builder = JsonMapper.builder()
                 .addModule(module)
-                .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+                // what a record has gained since a session was recorded is zero or false in it
+                .disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
                 .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
         for (Class<?> sealed : List.of(EngineEvent.class, BookUpdate.class, Latency.class)) {
             builder.addMixIn(sealed, Named.class).registerSubtypes(sealed.getPermittedSubclasses());

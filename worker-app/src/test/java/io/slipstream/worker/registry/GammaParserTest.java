@@ -41,6 +41,17 @@ class GammaParserTest {
         assertThat(yes.fee()).isEqualTo(new FeeSchedule(40_000, 1, true));
         assertThat(yes.negRisk()).isTrue();
         assertThat(yes.tradable()).isTrue();
+        assertThat(yes.paused()).isFalse();
+    }
+
+    /** Not over: its books go on, and what rests stays. */
+    @Test
+    void tellsAMarketThatTakesNoOrdersForNowFromOneThatIsClosed() {
+        Instrument paused = parse(MARKET.replace("\"acceptingOrders\":true", "\"acceptingOrders\":false"))
+                .outcomes()
+                .getFirst();
+        assertThat(paused.tradable()).isTrue();
+        assertThat(paused.paused()).isTrue();
     }
 
     @Test
