@@ -9,6 +9,8 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -16,6 +18,8 @@ import tools.jackson.databind.json.JsonMapper;
  * What finds no room there leaves a gap that a reader sees by the events' numbers; the session cannot be replayed beyond it.
  */
 public final class TapedSession implements SessionRecorder {
+
+    private static final Logger log = LoggerFactory.getLogger(TapedSession.class);
 
     /** The feed's name on the tape. */
     static final String FEED = "engine";
@@ -39,6 +43,7 @@ public final class TapedSession implements SessionRecorder {
     private long firstEvent;
     private long nextEvent;
     private long sinceNanos;
+    private boolean failed;
 
     /**
      * Records onto a tape.
@@ -52,45 +57,66 @@ public final class TapedSession implements SessionRecorder {
 
     @Override
     public void begin(EngineConfig config, RestoredState restored) {
-        byte[] whole = json.writeValueAsBytes(new SessionBeginning(SessionBeginning.FORMAT, config, restored));
-        int parts = Math.ceilDiv(whole.length, CHUNK);
-        for (int part = 0; part < parts; part++) {
-            tape.answer(
-                    "%s %s %d/%d".formatted(BEGINS, session, part + 1, parts),
-                    Arrays.copyOfRange(whole, part * CHUNK, Math.min(whole.length, (part + 1) * CHUNK)));
-        }
+        guarded(() -> {
+            byte[] whole = json.writeValueAsBytes(new SessionBeginning(SessionBeginning.FORMAT, config, restored));
+            int parts = Math.ceilDiv(whole.length, CHUNK);
+            for (int part = 0; part < parts; part++) {
+                tape.answer(
+                        "%s %s %d/%d".formatted(BEGINS, session, part + 1, parts),
+                        Arrays.copyOfRange(whole, part * CHUNK, Math.min(whole.length, (part + 1) * CHUNK)));
+            }
+        });
     }
 
     @Override
     public void event(EngineEvent event) {
-        if (nextEvent == firstEvent) {
-            sinceNanos = event.atNanos();
-        }
-        events.write(event);
-        nextEvent++;
-        if (events.size() >= LARGE) {
-            handOver();
-        }
+        guarded(() -> {
+            if (nextEvent == firstEvent) {
+                sinceNanos = event.atNanos();
+            }
+            events.write(event);
+            nextEvent++;
+            if (events.size() >= LARGE) {
+                handOver();
+            }
+        });
     }
 
     @Override
     public void outcome(OutcomeLine line) {
-        outcome.writeBytes("%d %s %s\n"
+        guarded(() -> outcome.writeBytes("%d %s %s\n"
                 .formatted(line.atMicros(), line.kind(), line.text())
-                .getBytes(StandardCharsets.UTF_8));
+                .getBytes(StandardCharsets.UTF_8)));
     }
 
     @Override
     public void breathe(long nowNanos) {
-        if (nextEvent > firstEvent && nowNanos - sinceNanos >= OLD_NANOS) {
-            handOver();
-        }
+        guarded(() -> {
+            if (nextEvent > firstEvent && nowNanos - sinceNanos >= OLD_NANOS) {
+                handOver();
+            }
+        });
     }
 
     @Override
     public void end() {
-        handOver();
-        tape.answer("%s %s %d".formatted(ENDS, session, nextEvent), new byte[0]);
+        guarded(() -> {
+            handOver();
+            tape.answer("%s %s %d".formatted(ENDS, session, nextEvent), new byte[0]);
+        });
+    }
+
+    /** What cannot be recorded ends the recording and nothing else: the engine goes on. */
+    private void guarded(Runnable what) {
+        if (failed) {
+            return;
+        }
+        try {
+            what.run();
+        } catch (RuntimeException e) {
+            failed = true;
+            log.error("session {} is not recorded any further, and can be replayed up to here only", session, e);
+        }
     }
 
     private void handOver() {
