@@ -1,10 +1,7 @@
 package io.slipstream.dashboard.detection;
 
-import io.slipstream.dashboard.database.Reading;
-import io.slipstream.dashboard.format.Figures;
-import io.slipstream.dashboard.mode.TradingModes;
+import io.slipstream.dashboard.mode.LivePage;
 import jakarta.servlet.http.HttpServletResponse;
-import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -14,11 +11,11 @@ import org.springframework.web.bind.annotation.GetMapping;
 class DetectionController {
 
     private final Detections detections;
-    private final TradingModes modes;
+    private final LivePage live;
 
-    DetectionController(Detections detections, TradingModes modes) {
+    DetectionController(Detections detections, LivePage live) {
         this.detections = detections;
-        this.modes = modes;
+        this.live = live;
     }
 
     /** The whole page; served without figures, but served, while the database does not answer. */
@@ -31,25 +28,11 @@ class DetectionController {
     /** The regions that change; 503 with nothing but the banner while the database does not answer. */
     @GetMapping("/live/detection")
     String live(Model model, HttpServletResponse response) {
-        if (!fill(model)) {
-            response.setStatus(HttpStatus.SERVICE_UNAVAILABLE.value());
-        }
+        live.answered(fill(model), response);
         return "detection/live";
     }
 
     private boolean fill(Model model) {
-        model.addAttribute("fmt", new Figures());
-        return switch (detections.read()) {
-            case Reading.Available<Detection>(Detection detection) -> {
-                model.addAttribute("detection", detection);
-                model.addAttribute("mode", detection.mode());
-                yield true;
-            }
-            case Reading.Unavailable<Detection> unavailable -> {
-                model.addAttribute("outage", unavailable.outage());
-                model.addAttribute("mode", modes.configured());
-                yield false;
-            }
-        };
+        return live.fill(model, "detection", detections.read(), Detection::mode);
     }
 }

@@ -1,12 +1,9 @@
 package io.slipstream.dashboard.overview;
 
-import io.slipstream.dashboard.database.Reading;
 import io.slipstream.dashboard.equity.EquityRange;
 import io.slipstream.dashboard.fills.FillFilter;
-import io.slipstream.dashboard.format.Figures;
-import io.slipstream.dashboard.mode.TradingModes;
+import io.slipstream.dashboard.mode.LivePage;
 import jakarta.servlet.http.HttpServletResponse;
-import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -20,11 +17,11 @@ import org.springframework.web.bind.annotation.RequestParam;
 class OverviewController {
 
     private final Overviews overviews;
-    private final TradingModes modes;
+    private final LivePage live;
 
-    OverviewController(Overviews overviews, TradingModes modes) {
+    OverviewController(Overviews overviews, LivePage live) {
         this.overviews = overviews;
-        this.modes = modes;
+        this.live = live;
     }
 
     /** The whole page; served without figures, but served, while the database does not answer. */
@@ -38,29 +35,14 @@ class OverviewController {
     /** The regions that change; 503 with nothing but the banner while the database does not answer. */
     @GetMapping("/live/overview")
     String live(@RequestParam(defaultValue = "all") String show, Model model, HttpServletResponse response) {
-        boolean answered = fill(model, show);
-        if (!answered) {
-            response.setStatus(HttpStatus.SERVICE_UNAVAILABLE.value());
-        }
+        live.answered(fill(model, show), response);
         return "live";
     }
 
     private boolean fill(Model model, String show) {
         FillFilter filter = FillFilter.ofKey(show).orElse(FillFilter.ALL);
-        model.addAttribute("fmt", new Figures());
         model.addAttribute("filter", filter);
         model.addAttribute("filters", FillFilter.values());
-        return switch (overviews.read(filter)) {
-            case Reading.Available<Overview>(Overview overview) -> {
-                model.addAttribute("overview", overview);
-                model.addAttribute("mode", overview.mode());
-                yield true;
-            }
-            case Reading.Unavailable<Overview> unavailable -> {
-                model.addAttribute("outage", unavailable.outage());
-                model.addAttribute("mode", modes.configured());
-                yield false;
-            }
-        };
+        return live.fill(model, "overview", overviews.read(filter), Overview::mode);
     }
 }

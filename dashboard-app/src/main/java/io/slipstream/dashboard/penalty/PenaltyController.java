@@ -1,10 +1,7 @@
 package io.slipstream.dashboard.penalty;
 
-import io.slipstream.dashboard.database.Reading;
-import io.slipstream.dashboard.format.Figures;
-import io.slipstream.dashboard.mode.TradingModes;
+import io.slipstream.dashboard.mode.LivePage;
 import jakarta.servlet.http.HttpServletResponse;
-import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -15,11 +12,11 @@ import org.springframework.web.bind.annotation.RequestParam;
 class PenaltyController {
 
     private final PenaltyAccounts accounts;
-    private final TradingModes modes;
+    private final LivePage live;
 
-    PenaltyController(PenaltyAccounts accounts, TradingModes modes) {
+    PenaltyController(PenaltyAccounts accounts, LivePage live) {
         this.accounts = accounts;
-        this.modes = modes;
+        this.live = live;
     }
 
     /** The whole page; served without figures, but served, while the database does not answer. */
@@ -34,27 +31,13 @@ class PenaltyController {
     /** The regions that change; 503 with nothing but the banner while the database does not answer. */
     @GetMapping("/live/penalty")
     String live(@RequestParam(defaultValue = "24h") String range, Model model, HttpServletResponse response) {
-        if (!fill(model, range)) {
-            response.setStatus(HttpStatus.SERVICE_UNAVAILABLE.value());
-        }
+        live.answered(fill(model, range), response);
         return "penalty/live";
     }
 
     private boolean fill(Model model, String key) {
         PenaltyRange range = PenaltyRange.ofKey(key).orElse(PenaltyRange.DAY);
-        model.addAttribute("fmt", new Figures());
         model.addAttribute("range", range);
-        return switch (accounts.read(range)) {
-            case Reading.Available<PenaltyAccount>(PenaltyAccount account) -> {
-                model.addAttribute("account", account);
-                model.addAttribute("mode", account.mode());
-                yield true;
-            }
-            case Reading.Unavailable<PenaltyAccount> unavailable -> {
-                model.addAttribute("outage", unavailable.outage());
-                model.addAttribute("mode", modes.configured());
-                yield false;
-            }
-        };
+        return live.fill(model, "account", accounts.read(range), PenaltyAccount::mode);
     }
 }

@@ -3,52 +3,39 @@ package io.slipstream.dashboard.overview;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.slipstream.dashboard.fixture.BrowserTest;
 import io.slipstream.dashboard.fixture.Chromium;
+import io.slipstream.dashboard.fixture.DashboardBrowser;
 import io.slipstream.dashboard.fixture.Fill;
 import io.slipstream.dashboard.fixture.SampleDay;
-import io.slipstream.dashboard.fixture.SchemaConfiguration;
 import io.slipstream.dashboard.fixture.Token;
 import io.slipstream.dashboard.fixture.Trading;
-import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.condition.EnabledIf;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.context.annotation.Import;
 
 /** The page in a real browser. Pictures of it are left in target/screenshots. */
-@SpringBootTest(
-        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-        properties = {"dashboard.user=ann", "dashboard.password=correct horse"})
-@Import(SchemaConfiguration.class)
-@EnabledIf(
-        value = "io.slipstream.dashboard.fixture.Chromium#installed",
-        disabledReason = "no /usr/bin/chromium and /usr/bin/chromedriver: apt-get install chromium chromium-driver")
-@Timeout(180)
+@BrowserTest
 class OverviewBrowserIT {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
-
     private final Trading trading;
-    private final String address;
-    private Chromium browser;
+    private final int port;
+    private DashboardBrowser browser;
 
     @Autowired
     OverviewBrowserIT(Trading trading, @LocalServerPort int port) {
         this.trading = trading;
-        this.address = "http://127.0.0.1:" + port;
+        this.port = port;
     }
 
     @BeforeEach
     void open() {
         trading.clear();
         new SampleDay(trading, Instant.now()).write();
-        browser = new Chromium();
+        browser = new DashboardBrowser(port);
     }
 
     @AfterEach
@@ -74,7 +61,7 @@ class OverviewBrowserIT {
         trading.fill(Fill.of(trading.leader("newcomer"), token, Instant.now()));
         trading.equity(Instant.now(), "12345.67");
 
-        await().atMost(PATIENCE).untilAsserted(() -> {
+        await().atMost(DashboardBrowser.PATIENCE).untilAsserted(() -> {
             assertThat(browser.text("#fills tbody tr:first-child")).contains("Will this line appear", "newcomer");
             assertThat(browser.text("#tiles")).contains("$12,345.67");
             assertThat(browser.title()).startsWith("$12,345.67");
@@ -91,7 +78,7 @@ class OverviewBrowserIT {
         browser.evaluate("window.samePage = true");
 
         browser.click("#show-skipped");
-        await().atMost(PATIENCE)
+        await().atMost(DashboardBrowser.PATIENCE)
                 .until(() -> browser.text("#fills tbody").contains("SKIP")
                         && !browser.text("#fills tbody").contains("TRADE"));
         assertThat(browser.evaluate("document.activeElement.id")).isEqualTo("show-skipped");
@@ -99,7 +86,7 @@ class OverviewBrowserIT {
 
         String hour = browser.attribute("#equity-chart", "aria-label");
         browser.click("[data-range='24h']");
-        await().atMost(PATIENCE)
+        await().atMost(DashboardBrowser.PATIENCE)
                 .until(() -> !browser.attribute("#equity-chart", "aria-label").equals(hour));
         assertThat(browser.attribute("[data-range='24h']", "aria-pressed")).isEqualTo("true");
         assertThat(browser.evaluate("window.samePage")).isEqualTo("true");
@@ -110,8 +97,7 @@ class OverviewBrowserIT {
     void fitsAPhone() {
         browser.phone();
         logIn();
-        assertThat(Integer.parseInt(browser.evaluate("document.documentElement.scrollWidth")))
-                .isLessThanOrEqualTo(Chromium.PHONE_WIDTH);
+        assertThat(browser.width()).isLessThanOrEqualTo(Chromium.PHONE_WIDTH);
         assertThat(browser.coloursOn("#equity-chart")).isGreaterThan(20);
         browser.screenshot("overview-phone");
         assertThat(browser.consoleErrors()).isEmpty();
@@ -121,14 +107,16 @@ class OverviewBrowserIT {
     void saysThatTheConnectionIsLostAndRecovers() {
         logIn();
         browser.offline(true);
-        await().atMost(PATIENCE).until(() -> browser.text("#connection").contains("Connection lost, retrying"));
+        await().atMost(DashboardBrowser.PATIENCE)
+                .until(() -> browser.text("#connection").contains("Connection lost, retrying"));
         assertThat(browser.evaluate("document.documentElement.hasAttribute('data-stale')"))
                 .isEqualTo("true");
         assertThat(browser.coloursOn("#equity-chart")).isGreaterThan(20);
         browser.screenshot("overview-connection-lost");
 
         browser.offline(false);
-        await().atMost(PATIENCE).until(() -> browser.text("#connection").startsWith("Updated"));
+        await().atMost(DashboardBrowser.PATIENCE)
+                .until(() -> browser.text("#connection").startsWith("Updated"));
         assertThat(browser.evaluate("document.documentElement.hasAttribute('data-stale')"))
                 .isEqualTo("false");
     }
@@ -138,7 +126,7 @@ class OverviewBrowserIT {
         logIn();
         trading.jdbc().sql("ALTER TABLE feed_health RENAME TO feed_health_away").update();
         try {
-            await().atMost(PATIENCE).untilAsserted(() -> {
+            await().atMost(DashboardBrowser.PATIENCE).untilAsserted(() -> {
                 assertThat(browser.text("#notices")).contains("Waiting for the worker to create the schema since");
                 assertThat(browser.text("#connection")).contains("No database, retrying. Last update");
             });
@@ -150,7 +138,8 @@ class OverviewBrowserIT {
                     .sql("ALTER TABLE feed_health_away RENAME TO feed_health")
                     .update();
         }
-        await().atMost(PATIENCE).until(() -> browser.text("#connection").startsWith("Updated"));
+        await().atMost(DashboardBrowser.PATIENCE)
+                .until(() -> browser.text("#connection").startsWith("Updated"));
         assertThat(browser.text("#notices")).doesNotContain("schema");
     }
 
@@ -159,17 +148,17 @@ class OverviewBrowserIT {
         logIn();
         browser.evaluate(
                 "fetch('/logout', {method: 'POST', body: new FormData(document.querySelector('form.leave'))})");
-        await().atMost(PATIENCE)
+        await().atMost(DashboardBrowser.PATIENCE)
                 .until(() -> browser.evaluate("location.pathname").equals("/login"));
         assertThat(browser.text("main")).contains("Your session has ended");
     }
 
     private void logIn() {
-        browser.open(address + "/");
+        browser.visit("/");
         assertThat(browser.evaluate("location.pathname")).isEqualTo("/login");
         browser.screenshot("login");
         browser.logIn("ann", "correct horse");
-        await().atMost(PATIENCE).untilAsserted(() -> {
+        await().atMost(DashboardBrowser.PATIENCE).untilAsserted(() -> {
             assertThat(browser.text("#connection")).startsWith("Updated");
             assertThat(browser.attribute("#equity-chart", "aria-label")).contains("Equity curve from");
         });
