@@ -10,12 +10,9 @@ final class FillKey {
 
     private FillKey() {}
 
-    /**
-     * The identity that a fill claims: its place on the chain and the order that was filled there. The place alone would not
-     * do: a reorg that shifts the logs of a transaction brings one fill to where its neighbour was.
-     */
+    /** The identity that a fill claims: its log, see {@link LeaderFill#sighting}. */
     static byte[] of(LeaderFill fill) {
-        return digest(fill.dedupeKey() + "|" + fill.orderHash());
+        return digest(fill.sighting());
     }
 
     static byte[] digest(String text) {

@@ -2,36 +2,32 @@ package io.slipstream.persistence;
 
 import io.slipstream.core.chain.LeaderFill;
 import io.slipstream.core.engine.Effect;
+import io.slipstream.core.engine.Relocation;
 import io.slipstream.core.money.Micros;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** What becomes of a stored fill: moved, gone, back, final, completed by the other source. Runs in the caller's transaction. */
 final class FillStateWriter {
 
     private final JdbcTemplate jdbc;
+    private final FillMoves moves;
 
     FillStateWriter(JdbcTemplate jdbc) {
         this.jdbc = jdbc;
+        this.moves = new FillMoves(jdbc);
     }
 
-    /** The same fill in another block: the new identity is claimed too, the row tells where it is now. */
-    void relocate(Effect.FillRelocated relocated) {
-        LeaderFill now = relocated.now();
-        claim(now, relocated.fillId());
-        jdbc.update(
-                """
-                UPDATE leader_fill SET block_number = ?, block_hash = ?, log_index = ?, fill_ts = ?, status = 'PROVISIONAL',
-                  dedupe_key = ? WHERE id = ?""",
-                now.blockNumber(),
-                now.blockHash(),
-                now.logIndex(),
-                Nanos.toTimestamp(now.fillTimeNanos()),
-                now.dedupeKey(),
-                relocated.fillId());
-        mark(relocated.fillId(), "NULL");
+    /** Fills that other logs state now: rows and claims follow, and the raw logs are kept beside the first ones. */
+    void relocate(Effect.FillsRelocated relocated) {
+        moves.move(relocated.relocations());
+        for (Relocation each : relocated.relocations()) {
+            keepRaw(each.fillId(), each.now());
+            mark(each.fillId(), "NULL");
+        }
     }
 
     void completeTime(Effect.FillTimed timed) {
@@ -48,6 +44,12 @@ final class FillStateWriter {
         if (gone > 0) {
             mark(invalidated.fillId(), "now()");
         }
+    }
+
+    /** What was called final is in no final block. */
+    void disprove(Effect.FillDisproved disproved) {
+        jdbc.update("UPDATE leader_fill SET status = 'INVALIDATED' WHERE id = ?", disproved.fillId());
+        mark(disproved.fillId(), "now()");
     }
 
     void confirm(Effect.FillsConfirmed confirmed) {
@@ -113,24 +115,43 @@ final class FillStateWriter {
         });
     }
 
+    /**
+     * A second identity of a stored fill.
+     *
+     * @throws DuplicateKeyException if another fill has it
+     */
     private void claim(LeaderFill fill, UUID fillId) {
-        jdbc.update(
+        byte[] digest = FillKey.of(fill);
+        int claimed = jdbc.update(
                 "INSERT INTO leader_fill_key (key_digest, leader_fill_id) VALUES (?, ?) ON CONFLICT DO NOTHING",
-                FillKey.of(fill),
+                digest,
                 fillId);
+        if (claimed > 0) {
+            return;
+        }
+        UUID owner = jdbc.queryForObject(
+                "SELECT leader_fill_id FROM leader_fill_key WHERE key_digest = ?", UUID.class, digest);
+        if (!fillId.equals(owner)) {
+            throw new DuplicateKeyException(
+                    "%s belongs to fill %s and cannot belong to fill %s".formatted(fill.sighting(), owner, fillId));
+        }
     }
 
     /** The second source's payload is kept beside the first's. */
     private void alsoTold(UUID fillId, LeaderFill other) {
+        keepRaw(fillId, other);
+        jdbc.update("UPDATE one_sided_fill SET resolved_at = now() WHERE leader_fill_id = ?", fillId);
+    }
+
+    private void keepRaw(UUID fillId, LeaderFill told) {
         jdbc.update(
                 """
                 INSERT INTO leader_fill_raw (id, source, payload, created_at) VALUES (?, ?, ?::jsonb, ?)
                 ON CONFLICT DO NOTHING""",
                 fillId,
-                other.source(),
-                FillWriter.storable(other.payload()),
-                Nanos.toTimestamp(other.detectedAtNanos()));
-        jdbc.update("UPDATE one_sided_fill SET resolved_at = now() WHERE leader_fill_id = ?", fillId);
+                told.source(),
+                FillWriter.storable(told.payload()),
+                Nanos.toTimestamp(told.detectedAtNanos()));
     }
 
     /** Marks everything that followed from a fill. */

@@ -50,7 +50,9 @@ final class FillWriter {
                             Collectors.partitioningBy(claim -> claim.fill().id().equals(owners.get(claim.key()))));
             List<Claim> own = byOwnership.getOrDefault(true, List.of());
             insertRaw(own);
-            insertFills(own, leaderIds);
+            if (insertFills(own, leaderIds) < own.size()) {
+                releaseOfMoved(own);
+            }
             insertTrades(own);
             byOwnership
                     .getOrDefault(false, List.of())
@@ -127,8 +129,22 @@ final class FillWriter {
         });
     }
 
-    private void insertFills(List<Claim> fresh, Map<Address, UUID> leaderIds) {
+    /** A list that is written again claims the first logs of fills that have moved since: those claims are not kept. */
+    private void releaseOfMoved(List<Claim> own) {
         jdbc.update("""
+                DELETE FROM leader_fill_key k USING unnest(?, ?, ?) AS claimed (digest, id, dedupe_key), leader_fill f
+                WHERE k.key_digest = claimed.digest AND f.id = claimed.id AND f.dedupe_key <> claimed.dedupe_key
+                  AND f.row_key IS DISTINCT FROM claimed.dedupe_key""", statement -> {
+            new Columns<>(statement, own)
+                    .bytea(Claim::digest)
+                    .uuid(claim -> claim.fill().id())
+                    .text(claim -> claim.fill().dedupeKey());
+        });
+    }
+
+    /** Returns how many were not stored before. */
+    private int insertFills(List<Claim> fresh, Map<Address, UUID> leaderIds) {
+        return jdbc.update("""
                 INSERT INTO leader_fill (id, raw_id, leader_id, source, exchange_address, block_number, block_hash, tx_hash,
                   log_index, order_hash, maker, taker, leader_role, token_id, side, leader_price, leader_size, leader_usdc,
                   fee_usdc, fill_ts, detected_at, status, dedupe_key, combo)

@@ -110,9 +110,10 @@ public class Journal {
                 case Effect.BooksMeasured account -> measured.add(account);
                 case Effect.CalibrationMeasured report -> calibrated.add(report);
                 case Effect.FeeAlarmChanged changed -> calibration.write(changed.alarm());
-                case Effect.FillRelocated relocated -> after(() -> states.relocate(relocated));
+                case Effect.FillsRelocated relocated -> after(() -> states.relocate(relocated));
                 case Effect.FillTimed timed -> after(() -> states.completeTime(timed));
                 case Effect.FillInvalidated invalidated -> after(() -> states.invalidate(invalidated));
+                case Effect.FillDisproved disproved -> after(() -> states.disprove(disproved));
                 case Effect.FillsConfirmed confirmed -> after(() -> states.confirm(confirmed));
                 case Effect.FillCompleted completed -> after(() -> states.complete(completed));
                 case Effect.FillSeenByRow seen -> after(() -> states.seenByRow(seen));

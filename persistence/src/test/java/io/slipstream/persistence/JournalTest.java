@@ -6,12 +6,15 @@ import static io.slipstream.core.engine.Fixtures.NOON;
 import static io.slipstream.core.engine.Fixtures.SECOND;
 import static io.slipstream.core.engine.Fixtures.YES;
 import static io.slipstream.core.engine.Fixtures.fill;
+import static io.slipstream.core.engine.Fixtures.inTransaction;
 import static io.slipstream.core.engine.Fixtures.instrument;
 import static io.slipstream.core.engine.Fixtures.moved;
 import static io.slipstream.core.engine.Fixtures.row;
+import static io.slipstream.core.engine.Fixtures.sized;
 import static io.slipstream.core.engine.Fixtures.untimed;
 import static io.slipstream.core.engine.Fixtures.withPayload;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.slipstream.core.chain.LeaderFill;
@@ -20,6 +23,7 @@ import io.slipstream.core.copy.SkipReason;
 import io.slipstream.core.engine.Cursor;
 import io.slipstream.core.engine.CursorMove;
 import io.slipstream.core.engine.Effect;
+import io.slipstream.core.engine.Relocation;
 import io.slipstream.core.execution.ExecutionFill;
 import io.slipstream.core.execution.Liquidity;
 import io.slipstream.core.execution.Settlement;
@@ -31,6 +35,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.springframework.dao.DataAccessException;
+import org.springframework.dao.DuplicateKeyException;
 
 /** What the journal stores of fills, decisions, cursors and the account. */
 class JournalTest extends JournalRig {
@@ -125,7 +130,7 @@ class JournalTest extends JournalRig {
         write(List.of(new Effect.FillInvalidated(fill.id())));
         assertThat(one("SELECT status FROM leader_fill")).isEqualTo("INVALIDATED");
         LeaderFill now = moved(fill, 12, "0xb12", 5);
-        write(List.of(new Effect.FillRelocated(fill.id(), now)));
+        write(List.of(relocated(fill, now)));
         assertThat(one("SELECT concat_ws(' ', status, block_number, log_index, dedupe_key) FROM leader_fill"))
                 .isEqualTo("PROVISIONAL 12 5 " + now.dedupeKey());
         write(List.of(new Effect.FillsConfirmed(List.of(fill.id()))));
@@ -136,6 +141,79 @@ class JournalTest extends JournalRig {
                 .isEqualTo("CONFIRMED");
     }
 
+    /** Two fills of one order change places; the same list written again changes nothing. */
+    @Test
+    void letsTwoFillsOfAnOrderChangePlaces() {
+        LeaderFill first = inTransaction(fill(5, Side.BUY, "100", "0.5"), "0xone", "0xsame");
+        LeaderFill second = inTransaction(fill(7, Side.BUY, "40", "0.5"), "0xone", "0xsame");
+        LeaderFill firstNow = moved(sized(first, "70"), 11, "0xb11", 5);
+        LeaderFill secondNow = moved(second, 11, "0xb11", 7);
+        List<Effect.Fact> facts = List.of(
+                new Effect.FillObserved(first, null),
+                new Effect.FillObserved(second, null),
+                relocated(first, secondNow),
+                relocated(second, firstNow),
+                new Effect.FillInvalidated(first.id()),
+                new Effect.FillsRelocated(List.of(
+                        new Relocation(first.id(), firstNow.as(new UUID(9, 50))),
+                        new Relocation(second.id(), secondNow.as(new UUID(9, 70))))));
+        write(facts);
+        String stored =
+                "SELECT string_agg(concat_ws(' ', status, block_hash, log_index, leader_size, leader_usdc), ', ' ORDER BY id)"
+                        + " FROM leader_fill";
+        String now = "PROVISIONAL 0xb11 5 70.000000 35.000000, PROVISIONAL 0xb11 7 40.000000 20.000000";
+        String claims = "SELECT count(*)::TEXT FROM leader_fill_key";
+        String moves =
+                "SELECT string_agg(concat_ws(' ', from_log_index, to_log_index, from_size, to_size, figures_changed), ', ' ORDER BY id)"
+                        + " FROM leader_fill_move WHERE to_block_hash = '0xb11' AND from_block_hash = '0xb10'";
+        assertThat(one(stored)).isEqualTo(now);
+        assertThat(one(claims)).isEqualTo("2");
+        assertThat(one(moves)).isEqualTo("5 7 100.000000 40.000000 t, 7 5 40.000000 70.000000 t");
+        assertThat(one("SELECT count(*)::TEXT FROM leader_fill_raw"))
+                .as("every log is kept")
+                .isEqualTo("4");
+        write(facts);
+        assertThat(one(stored)).isEqualTo(now);
+        assertThat(one(claims)).isEqualTo("2");
+    }
+
+    @Test
+    void refusesToMoveAFillToALogThatIsAnothers() {
+        LeaderFill first = inTransaction(fill(5, Side.BUY, "100", "0.5"), "0xone", "0xsame");
+        LeaderFill second = inTransaction(fill(7, Side.BUY, "40", "0.5"), "0xone", "0xsame");
+        write(List.of(new Effect.FillObserved(first, null), new Effect.FillObserved(second, null)));
+        assertThatExceptionOfType(DuplicateKeyException.class)
+                .isThrownBy(() -> write(List.of(relocated(first, moved(second, 10, "0xb10", 7)))));
+        assertThat(one("SELECT log_index::TEXT FROM leader_fill WHERE leader_size = 100"))
+                .isEqualTo("5");
+    }
+
+    @Test
+    void refusesARowThatIsAnothersFill() {
+        LeaderFill other = fill(2, Side.BUY, "40", "0.5");
+        LeaderFill row = row(fill, 71);
+        write(List.of(
+                new Effect.FillObserved(fill, null),
+                new Effect.FillObserved(other, null),
+                new Effect.FillSeenByRow(fill.id(), row)));
+        assertThatExceptionOfType(DuplicateKeyException.class)
+                .isThrownBy(() -> write(List.of(new Effect.FillSeenByRow(other.id(), row))));
+    }
+
+    @Test
+    void takesAFinalFillBackThatASecondReadingDisproves() {
+        write(copied());
+        write(List.of(new Effect.FillsConfirmed(List.of(fill.id()))));
+        write(List.of(new Effect.FillDisproved(fill.id())));
+        assertThat(one("SELECT concat_ws(' ', f.status, a.cause_invalidated_at IS NOT NULL) FROM leader_fill f"
+                        + " JOIN execution_attempt a ON a.leader_fill_id = f.id"))
+                .isEqualTo("INVALIDATED t");
+    }
+
+    private static Effect.FillsRelocated relocated(LeaderFill fill, LeaderFill now) {
+        return new Effect.FillsRelocated(List.of(new Relocation(fill.id(), now)));
+    }
+
     @Test
     void marksWhatFollowedFromAFillThatIsGoneUntilItComesBack() {
         write(copied());
@@ -144,7 +222,7 @@ class JournalTest extends JournalRig {
         assertThat(one(marked)).isEqualTo("0 0");
         write(List.of(new Effect.FillInvalidated(fill.id())));
         assertThat(one(marked)).isEqualTo("1 1");
-        write(List.of(new Effect.FillRelocated(fill.id(), moved(fill, 12, "0xb12", 5))));
+        write(List.of(relocated(fill, moved(fill, 12, "0xb12", 5))));
         assertThat(one(marked)).isEqualTo("0 0");
     }
 

@@ -97,12 +97,47 @@ public record LeaderFill(
                 payload);
     }
 
-    /** The chain identity, {@code exchange|block|tx|logIndex}: unique over everything ever stored. */
-    public String dedupeKey() {
-        return exchange + "|" + blockNumber + "|" + txHash + "|" + logIndex;
+    /** The same fill under another id. */
+    public LeaderFill as(UUID otherId) {
+        return new LeaderFill(
+                otherId,
+                source,
+                leader,
+                role,
+                exchange,
+                blockNumber,
+                blockHash,
+                txHash,
+                logIndex,
+                orderHash,
+                maker,
+                taker,
+                tokenId,
+                combo,
+                side,
+                leaderPriceMicros,
+                sharesMicros,
+                usdcMicros,
+                feeMicros,
+                fillTimeNanos,
+                detectedAtNanos,
+                payload);
     }
 
-    /** The identity that survives a reorg: the same order filled by the same transaction. */
+    /**
+     * The place on the chain, {@code exchange|block hash|tx|logIndex}: unique over everything ever stored. Two blocks of one
+     * height differ in it. A row of the Data API, which is in no block, has 0 in place of the hash.
+     */
+    public String dedupeKey() {
+        return exchange + "|" + (blockNumber > 0 ? blockHash : "0") + "|" + txHash + "|" + logIndex;
+    }
+
+    /** One log as one block has it: its place, and the order that was filled there. */
+    public String sighting() {
+        return dedupeKey() + "|" + orderHash;
+    }
+
+    /** The identity that survives a reorg: the same order filled by the same transaction. One may have several fills. */
     public String orderKey() {
         return exchange + "|" + txHash + "|" + orderHash;
     }

@@ -43,6 +43,11 @@ final class AwaitedBooks {
         waiting.put(fill.fill().id(), fill);
     }
 
+    /** A fill that waits has other figures now. */
+    void revise(UUID fillId, LeaderFill now) {
+        waiting.computeIfPresent(fillId, (id, fill) -> new Awaiting(now.as(id), fill.leastAgeNanos, fill.sinceNanos));
+    }
+
     boolean isEmpty() {
         return waiting.isEmpty();
     }

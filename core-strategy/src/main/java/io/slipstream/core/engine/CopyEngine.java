@@ -98,6 +98,7 @@ public final class CopyEngine {
             case EngineEvent.FillsDetected detected -> detected.fills().forEach(fill -> fillIntake.onChain(fill, 0));
             case EngineEvent.RowsRead read -> fillIntake.onRows(read);
             case EngineEvent.RangeScanned scanned -> onRange(scanned);
+            case EngineEvent.FillsContradicted contradicted -> fillIntake.onContradicted(contradicted);
             case EngineEvent.FillRemoved removed -> fillIntake.onRemoved(removed);
             case EngineEvent.BlocksOrphaned orphaned -> fillIntake.onOrphaned(orphaned.blockHashes());
             case EngineEvent.BlockTimed timed -> fillIntake.onTimed(timed);
@@ -127,9 +128,7 @@ public final class CopyEngine {
 
     private void onRange(EngineEvent.RangeScanned scanned) {
         scanned.fills().forEach(fill -> fillIntake.onChain(fill, leastAge(fill, scanned.headBlock())));
-        if (scanned.finalizedTo() >= scanned.finalizedFrom()) {
-            fillIntake.settle(scanned);
-        }
+        fillIntake.onScanned(scanned);
         scanned.cursors().forEach(move -> effects.accept(new Effect.CursorsMoved(move, nowNanos)));
     }
 
@@ -303,6 +302,12 @@ public final class CopyEngine {
         @Override
         public void copy(LeaderFill fill, long leastAgeNanos) {
             CopyEngine.this.copy(fill, leastAgeNanos);
+        }
+
+        @Override
+        public void revise(UUID fillId, LeaderFill now) {
+            awaited.revise(fillId, now);
+            penalties.revised(fillId, now);
         }
 
         @Override

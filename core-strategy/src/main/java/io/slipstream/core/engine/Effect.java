@@ -32,14 +32,20 @@ public sealed interface Effect {
     /** A fill nobody has seen before. */
     record FillObserved(LeaderFill fill, @Nullable Instrument instrument) implements Fact {}
 
-    /** A known fill is now in another block, or back after it was taken away. */
-    record FillRelocated(UUID fillId, LeaderFill now) implements Fact {}
+    /**
+     * Known fills are what other logs state now: in another block, back after they were taken away, or put right. Their
+     * places are free for each other.
+     */
+    record FillsRelocated(List<Relocation> relocations) implements Fact {}
 
     /** The block time of a known fill, learned after the fill. */
     record FillTimed(UUID fillId, long fillTimeNanos) implements Fact {}
 
     /** A known fill's block is gone; whatever followed from it has no ground any more. */
     record FillInvalidated(UUID fillId) implements Fact {}
+
+    /** A fill that was called final is in no final block, says a second reading. */
+    record FillDisproved(UUID fillId) implements Fact {}
 
     /** These fills are in blocks that are final: nothing moves or removes them any more. */
     record FillsConfirmed(List<UUID> fillIds) implements Fact {}

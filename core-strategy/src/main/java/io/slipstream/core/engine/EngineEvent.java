@@ -49,13 +49,21 @@ public sealed interface EngineEvent {
             implements EngineEvent {}
 
     /**
+     * A second reading of final blocks, confirmed by a third, is not what is stored.
+     *
+     * @param corrections what stored fills really are, wherever they were said to be
+     * @param disproved stored fills that are in no final block
+     */
+    record FillsContradicted(long atNanos, List<Relocation> corrections, List<Disproof> disproved)
+            implements EngineEvent {}
+
+    /**
      * A node took a log back.
      *
      * @param orderKey see {@link LeaderFill#orderKey}
-     * @param dedupeKey see {@link LeaderFill#dedupeKey}
-     * @param blockHash of the block that it was taken back from
+     * @param sighting see {@link LeaderFill#sighting}: the block that it was taken back from is part of it
      */
-    record FillRemoved(long atNanos, String orderKey, String dedupeKey, String blockHash) implements EngineEvent {}
+    record FillRemoved(long atNanos, String orderKey, String sighting) implements EngineEvent {}
 
     /** The chain of heads left these blocks behind, whatever nodes say of single logs. */
     record BlocksOrphaned(long atNanos, Set<String> blockHashes) implements EngineEvent {}

@@ -33,6 +33,9 @@ final class FillIntake {
         /** A fill nobody has seen before. */
         void copy(LeaderFill fill, long leastAgeNanos);
 
+        /** A known fill has other figures now: whatever counts with them counts with the new ones. It gets no second attempt. */
+        void revise(UUID fillId, LeaderFill now);
+
         /** A fill is gone: an order that follows it has no ground any more. */
         void withdraw(UUID fillId, String why);
     }
@@ -49,7 +52,7 @@ final class FillIntake {
             knownFills.restore(stored);
             String rowKey = stored.rowKey();
             if (rowKey != null) {
-                knownFills.alias(rowKey, stored.fill().id());
+                knownFills.addRow(rowKey, stored.fill().id());
             } else if (toleranceNanos > 0 && stored.state() == StoredFill.State.INVALIDATED) {
                 // not missed by anybody, but its row may come
                 twoSources.await(
@@ -67,30 +70,32 @@ final class FillIntake {
     }
 
     void onChain(LeaderFill fill, long leastAgeNanos) {
-        switch (knownFills.classify(fill)) {
-            case DUPLICATE -> {}
-            case TIMED -> {
-                UUID id = knownFills.idOf(fill);
-                knownFills.remember(fill, id);
+        switch (knownFills.see(fill)) {
+            case KnownFills.Sighting.Duplicate() -> {}
+            case KnownFills.Sighting.Timed(UUID id) ->
                 effects.accept(new Effect.FillTimed(id, Objects.requireNonNull(fill.fillTimeNanos())));
-            }
-            case RELOCATED -> {
-                UUID id = knownFills.idOf(fill);
-                knownFills.remember(fill, id);
-                effects.accept(new Effect.FillRelocated(id, fill));
-            }
-            case NEW -> onNew(fill, leastAgeNanos);
+            case KnownFills.Sighting.Moved(UUID id) -> relocate(List.of(new Relocation(id, fill)));
+            case KnownFills.Sighting.New() -> onNew(fill, leastAgeNanos);
         }
+    }
+
+    /** The fills keep their ids and their one attempt; all their figures are those of the new logs. */
+    private void relocate(List<Relocation> relocations) {
+        for (Relocation relocation : relocations) {
+            twoSources.revise(relocation.now(), relocation.fillId());
+            consequences.revise(relocation.fillId(), relocation.now());
+        }
+        effects.accept(new Effect.FillsRelocated(relocations));
     }
 
     private void onNew(LeaderFill fill, long leastAgeNanos) {
         UUID told = toleranceNanos > 0 ? twoSources.take(fill, true) : null;
         if (told != null) {
-            knownFills.remember(fill, told);
+            knownFills.add(fill, told);
             effects.accept(new Effect.FillCompleted(told, fill));
             return;
         }
-        knownFills.remember(fill, fill.id());
+        knownFills.add(fill, fill.id());
         if (toleranceNanos > 0) {
             awaitOther(fill, fill.id(), true, fill.detectedAtNanos());
         }
@@ -99,7 +104,7 @@ final class FillIntake {
 
     void onRows(EngineEvent.RowsRead read) {
         for (LeaderFill row : read.fills()) {
-            if (!knownFills.isKnown(row.dedupeKey())) {
+            if (!knownFills.isKnownRow(row.dedupeKey())) {
                 onNewRow(row);
             }
         }
@@ -109,16 +114,16 @@ final class FillIntake {
     private void onNewRow(LeaderFill row) {
         UUID told = toleranceNanos > 0 ? twoSources.take(row, false) : null;
         if (told != null) {
-            knownFills.alias(row.dedupeKey(), told);
+            knownFills.addRow(row.dedupeKey(), told);
             effects.accept(new Effect.FillSeenByRow(told, row));
             return;
         }
         UUID moved = toleranceNanos > 0 ? twoSources.pairedAtAnotherTime(row) : null;
         if (moved != null) {
-            knownFills.alias(row.dedupeKey(), moved);
+            knownFills.addRow(row.dedupeKey(), moved);
             return;
         }
-        knownFills.alias(row.dedupeKey(), row.id());
+        knownFills.addRow(row.dedupeKey(), row.id());
         if (toleranceNanos > 0) {
             awaitOther(row, row.id(), false, row.detectedAtNanos());
         }
@@ -138,11 +143,24 @@ final class FillIntake {
         });
     }
 
-    /** The range is final: its fills are confirmed, and what else was said to be in it is gone. */
-    void settle(EngineEvent.RangeScanned scanned) {
+    /**
+     * A range was read whole: what was pushed out of order is put right, what is final is confirmed, and what else was said
+     * to be there is gone.
+     */
+    void onScanned(EngineEvent.RangeScanned scanned) {
+        List<Relocation> inOrder = knownFills.inOrder(scanned.fills());
+        if (!inOrder.isEmpty()) {
+            relocate(inOrder);
+        }
+        if (scanned.finalizedTo() >= scanned.finalizedFrom()) {
+            settle(scanned);
+        }
+    }
+
+    private void settle(EngineEvent.RangeScanned scanned) {
         Set<String> held = scanned.fills().stream()
                 .filter(fill -> fill.blockNumber() <= scanned.finalizedTo())
-                .map(LeaderFill::dedupeKey)
+                .map(LeaderFill::sighting)
                 .collect(Collectors.toUnmodifiableSet());
         KnownFills.Settled settled =
                 knownFills.settle(scanned.scope(), scanned.finalizedFrom(), scanned.finalizedTo(), held);
@@ -152,8 +170,24 @@ final class FillIntake {
         settled.gone().forEach(id -> invalidate(id, "the leader's fill is not in the final block"));
     }
 
+    /** A second reading of final blocks contradicts what is stored: what is stored is put right. */
+    void onContradicted(EngineEvent.FillsContradicted contradicted) {
+        List<Relocation> corrections = contradicted.corrections();
+        if (!corrections.isEmpty()) {
+            corrections.forEach(knownFills::correct);
+            relocate(corrections);
+            effects.accept(new Effect.FillsConfirmed(
+                    corrections.stream().map(Relocation::fillId).toList()));
+        }
+        for (Disproof disproof : contradicted.disproved()) {
+            knownFills.disprove(disproof);
+            effects.accept(new Effect.FillDisproved(disproof.fillId()));
+            consequences.withdraw(disproof.fillId(), "a second reading does not find the leader's fill");
+        }
+    }
+
     void onRemoved(EngineEvent.FillRemoved removed) {
-        UUID id = knownFills.remove(removed.orderKey(), removed.dedupeKey(), removed.blockHash());
+        UUID id = knownFills.remove(removed.orderKey(), removed.sighting());
         if (id != null) {
             invalidate(id, "the leader's fill was taken back");
         }

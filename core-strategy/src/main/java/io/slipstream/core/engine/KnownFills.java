@@ -10,92 +10,145 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which fills were seen. Holds the newest {@value #CAPACITY}; what is older lies behind the cursors, from where no source
- * delivers again. One order filled twice by one transaction is two fills, told apart by the log index.
+ * Which fills were seen, by order and transaction. Holds the newest {@value #CAPACITY} orders; what is older lies behind the
+ * cursors, from where no source delivers again. Owned by the engine's thread.
  */
 final class KnownFills {
 
     private static final int CAPACITY = 500_000;
 
-    private final Map<String, Place> byDedupeKey = bounded();
-    private final Map<String, KnownFill> byOrderKey = bounded();
     private final UnsettledFills unsettled = new UnsettledFills();
+    private final Map<String, OrderFills> byOrder = new LinkedHashMap<>() {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, OrderFills> eldest) {
+            boolean full = size() > CAPACITY;
+            if (full) {
+                eldest.getValue().all().forEach(unsettled::remove);
+            }
+            return full;
+        }
+    };
+    private final Map<String, UUID> byRow = bounded();
     private final Map<String, List<KnownFill>> untimed = bounded();
 
-    /** What a delivered fill is. */
-    enum Sighting {
-        NEW,
-        DUPLICATE,
+    /** What a delivered log is. */
+    sealed interface Sighting {
+
+        /** A fill nobody has seen before. */
+        record New() implements Sighting {}
+
+        /** Seen before, or said late of a block that lost. */
+        record Duplicate() implements Sighting {}
+
         /** Known, and now its block time is known too. */
-        TIMED,
-        RELOCATED
+        record Timed(UUID fillId) implements Sighting {}
+
+        /** A known fill is at this place now, or back at it. */
+        record Moved(UUID fillId) implements Sighting {}
     }
 
-    Sighting classify(LeaderFill fill) {
-        KnownFill known = byOrderKey.get(fill.orderKey());
-        if (known != null && known.state() == State.INVALIDATED) {
-            return Sighting.RELOCATED;
+    private static final Sighting NEW = new Sighting.New();
+    private static final Sighting DUPLICATE = new Sighting.Duplicate();
+
+    /** Takes a log of the chain. A new one is not remembered before {@link #add}. */
+    Sighting see(LeaderFill log) {
+        OrderFills order = byOrder.get(log.orderKey());
+        if (order == null) {
+            return NEW;
         }
-        UUID there = idAt(fill);
-        if (there == null && (known == null || known.isIn(fill))) {
-            return Sighting.NEW;
+        KnownFill same = order.seenAt(log);
+        if (same != null && same.state() == State.CONFIRMED) {
+            return completeTime(same, log);
         }
-        if (known != null && known.state() == State.CONFIRMED) {
-            return Sighting.DUPLICATE; // said late by somebody who has not heard of finality
+        if (same != null
+                && same.state() == State.PROVISIONAL
+                && same.blockHash().equals(log.blockHash())) {
+            return completeTime(same, log);
         }
-        if (there == null) {
-            return Sighting.RELOCATED;
+        if (order.isFinalElsewhere(log)) {
+            return DUPLICATE;
         }
-        if (known == null || !known.id().equals(there)) {
-            return Sighting.DUPLICATE; // one order filled twice by one transaction: known is the other fill
+        KnownFill moved = same == null ? order.movedBy(log) : same;
+        if (moved == null) {
+            return NEW;
         }
-        if (!known.isIn(fill) || !known.dedupeKey().equals(fill.dedupeKey())) {
-            return Sighting.RELOCATED; // in another block, of the same height or one where it was before
-        }
-        return !known.timed() && fill.fillTimeNanos() != null ? Sighting.TIMED : Sighting.DUPLICATE;
+        move(moved, log, State.PROVISIONAL);
+        return new Sighting.Moved(moved.id());
     }
 
-    void remember(LeaderFill fill, UUID fillId) {
+    private static Sighting completeTime(KnownFill known, LeaderFill log) {
+        if (known.isTimed() || log.fillTimeNanos() == null || !known.blockHash().equals(log.blockHash())) {
+            return DUPLICATE;
+        }
+        known.timed(true);
+        return new Sighting.Timed(known.id());
+    }
+
+    /** A fill of the chain is stored under this id. */
+    void add(LeaderFill fill, UUID fillId) {
         put(fill, fillId, State.PROVISIONAL);
     }
 
     void restore(StoredFill stored) {
-        put(stored.fill(), stored.fill().id(), stored.state());
-        if (stored.state() == State.INVALIDATED) {
-            byDedupeKey.remove(stored.fill().dedupeKey());
+        if (stored.fill().blockNumber() > 0) {
+            put(stored.fill(), stored.fill().id(), stored.state());
+        } else {
+            addRow(stored.fill().dedupeKey(), stored.fill().id());
         }
     }
 
-    /** Another identity of a known fill: what comes under it is that fill. */
-    void alias(String dedupeKey, UUID fillId) {
-        byDedupeKey.put(dedupeKey, new Place("", fillId));
+    /** A row of the Data API tells of this fill. */
+    void addRow(String rowKey, UUID fillId) {
+        byRow.put(rowKey, fillId);
     }
 
-    /** Whether something was seen under this identity, whatever order it was. */
-    boolean isKnown(String dedupeKey) {
-        return byDedupeKey.containsKey(dedupeKey);
+    /** Whether a row of the Data API was seen before. */
+    boolean isKnownRow(String rowKey) {
+        return byRow.containsKey(rowKey);
+    }
+
+    /**
+     * Blocks were read whole: puts right which fill is which where one transaction fills an order several times and its
+     * logs were pushed out of order.
+     *
+     * @param logs every fill of the scope in the blocks that were read
+     */
+    List<Relocation> inOrder(Collection<LeaderFill> logs) {
+        Map<String, List<LeaderFill>> severalTimes = logs.stream()
+                .collect(Collectors.groupingBy(
+                        log -> log.orderKey() + "|" + log.blockHash(), LinkedHashMap::new, Collectors.toList()));
+        List<Relocation> relocations = new ArrayList<>();
+        for (List<LeaderFill> ofOrder : severalTimes.values()) {
+            OrderFills order =
+                    ofOrder.size() < 2 ? null : byOrder.get(ofOrder.getFirst().orderKey());
+            if (order != null) {
+                relocations.addAll(order.inOrder(ofOrder));
+            }
+        }
+        return relocations;
     }
 
     /**
      * A range is final: what it holds is confirmed, what else was said to be in it is not.
      *
-     * @param dedupeKeys of every fill that the range holds of this scope
+     * @param sightings of every fill that the range holds of this scope
      */
-    Settled settle(ScanScope scope, long fromBlock, long toBlock, Set<String> dedupeKeys) {
+    Settled settle(ScanScope scope, long fromBlock, long toBlock, Set<String> sightings) {
         List<UUID> confirmed = new ArrayList<>();
         List<UUID> gone = new ArrayList<>();
         for (KnownFill known : unsettled.within(scope, fromBlock, toBlock)) {
-            boolean holds = dedupeKeys.contains(known.dedupeKey());
+            boolean holds = sightings.contains(known.sighting());
             (holds ? confirmed : gone).add(known.id());
             change(known, holds ? State.CONFIRMED : State.INVALIDATED);
         }
         return new Settled(confirmed, gone);
     }
 
-    /** What is not final and was said to be in one of these blocks is gone; tells the ids. */
+    /** What is not final and was said to be in one of these blocks is gone. Returns the ids. */
     List<UUID> orphan(Collection<String> blockHashes) {
         List<UUID> gone = new ArrayList<>();
         for (KnownFill known : unsettled.inBlocks(blockHashes)) {
@@ -108,79 +161,76 @@ final class KnownFills {
     /** The fills of a block whose time was not known, final or not; it is from now on. */
     List<UUID> timed(String blockHash) {
         List<UUID> now = new ArrayList<>();
-        for (KnownFill known : untimed.getOrDefault(blockHash, List.of())) {
-            KnownFill latest = byOrderKey.get(known.orderKey());
-            if (latest == null
-                    || !latest.id().equals(known.id())
-                    || latest.blockHash().equals(blockHash)) {
+        List<KnownFill> waiting = untimed.remove(blockHash);
+        for (KnownFill known : waiting == null ? List.<KnownFill>of() : waiting) {
+            if (known.blockHash().equals(blockHash) && !known.isTimed()) {
+                known.timed(true);
                 now.add(known.id());
             }
-            if (latest != null
-                    && latest.id().equals(known.id())
-                    && latest.blockHash().equals(blockHash)) {
-                byOrderKey.put(known.orderKey(), unsettled.replace(latest, latest.withTime()));
-            }
         }
-        untimed.remove(blockHash);
         return now;
     }
 
-    /** The id of the fill this one is a new sighting of. */
-    UUID idOf(LeaderFill fill) {
-        KnownFill known = byOrderKey.get(fill.orderKey());
-        return known == null ? fill.id() : known.id();
+    /** Marks a fill whose block is gone; null if it is not known at that place, gone already, or final. */
+    @Nullable
+    UUID remove(String orderKey, String sighting) {
+        OrderFills order = byOrder.get(orderKey);
+        for (KnownFill known : order == null ? List.<KnownFill>of() : order.all()) {
+            if (known.state() == State.PROVISIONAL && known.sighting().equals(sighting)) {
+                change(known, State.INVALIDATED);
+                return known.id();
+            }
+        }
+        return null;
     }
 
-    /** Marks a fill whose block is gone; null if it is not known in that block, gone already, or final. */
-    @Nullable
-    UUID remove(String orderKey, String dedupeKey, String blockHash) {
-        KnownFill known = byOrderKey.get(orderKey);
-        boolean there = known != null
-                && known.dedupeKey().equals(dedupeKey)
-                && known.blockHash().equals(blockHash);
-        if (known == null || known.state() != State.PROVISIONAL || !there) {
-            return null;
+    /** A second reading of final blocks states a stored fill like this. */
+    void correct(Relocation correction) {
+        LeaderFill log = correction.now();
+        OrderFills order = byOrder.get(log.orderKey());
+        KnownFill known = order == null ? null : order.withId(correction.fillId());
+        if (known == null) {
+            put(log, correction.fillId(), State.CONFIRMED);
+        } else {
+            move(known, log, State.CONFIRMED);
         }
-        change(known, State.INVALIDATED);
-        return known.id();
+    }
+
+    /** A second reading of final blocks does not hold a stored fill. */
+    void disprove(Disproof disproof) {
+        OrderFills order = byOrder.get(disproof.orderKey());
+        KnownFill known = order == null ? null : order.withId(disproof.fillId());
+        if (known != null) {
+            change(known, State.INVALIDATED);
+        }
     }
 
     private void put(LeaderFill fill, UUID fillId, State state) {
-        KnownFill now = KnownFill.of(fill, fillId, state);
-        KnownFill before = byOrderKey.put(now.orderKey(), now);
-        byDedupeKey.put(now.dedupeKey(), new Place(now.orderKey(), fillId));
-        if (before != null && before.id().equals(fillId)) {
-            unsettled.remove(before);
+        KnownFill now = new KnownFill(fill, fillId, state);
+        byOrder.computeIfAbsent(fill.orderKey(), _ -> new OrderFills()).add(now);
+        await(now);
+    }
+
+    private void move(KnownFill known, LeaderFill log, State state) {
+        unsettled.remove(known);
+        known.place(log);
+        known.state(state);
+        await(known);
+    }
+
+    /** What is still to be learned of a fill: whether its block is final, and its time. */
+    private void await(KnownFill known) {
+        if (known.state() == State.PROVISIONAL) {
+            unsettled.add(known);
         }
-        if (state == State.PROVISIONAL) {
-            unsettled.add(now);
-        }
-        if (!now.timed() && state != State.INVALIDATED) {
-            untimed.computeIfAbsent(now.blockHash(), _ -> new ArrayList<>(2)).add(now);
+        if (!known.isTimed() && known.state() != State.INVALIDATED) {
+            untimed.computeIfAbsent(known.blockHash(), _ -> new ArrayList<>(2)).add(known);
         }
     }
 
     private void change(KnownFill known, State state) {
         unsettled.remove(known);
-        KnownFill latest = byOrderKey.get(known.orderKey());
-        if (latest != null && latest.id().equals(known.id())) {
-            byOrderKey.put(known.orderKey(), known.withState(state));
-        }
-        if (state == State.INVALIDATED) {
-            Place place = byDedupeKey.get(known.dedupeKey());
-            if (place != null && place.id.equals(known.id())) {
-                byDedupeKey.remove(known.dedupeKey());
-            }
-        }
-    }
-
-    /**
-     * Which fill of this order was seen at this place. Another order may have been there: when a reorg shifts the logs of a
-     * transaction, one fill comes to where its neighbour was.
-     */
-    private @Nullable UUID idAt(LeaderFill fill) {
-        Place place = byDedupeKey.get(fill.dedupeKey());
-        return place != null && place.orderKey.equals(fill.orderKey()) ? place.id : null;
+        known.state(state);
     }
 
     private static <V> Map<String, V> bounded() {
@@ -191,8 +241,6 @@ final class KnownFills {
             }
         };
     }
-
-    private record Place(String orderKey, UUID id) {}
 
     /** What became of the fills of a range that is final. */
     record Settled(List<UUID> confirmed, List<UUID> gone) {

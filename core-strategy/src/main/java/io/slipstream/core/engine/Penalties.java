@@ -52,6 +52,14 @@ final class Penalties {
                 new Followed(fill, trade, ratioMicros, new Copy.Path(atLeader, atDetection, atDecision, atDecision)));
     }
 
+    /** A reorg gave the leader's fill other figures: what following cost is held against those. */
+    void revised(UUID fillId, LeaderFill now) {
+        Followed copy = followed.get(fillId);
+        if (copy != null) {
+            copy.fill = now.as(fillId);
+        }
+    }
+
     /** The order meets the book as it is. */
     void met(UUID attemptId) {
         Followed copy = followed.get(attemptId);
@@ -110,7 +118,7 @@ final class Penalties {
     }
 
     private static final class Followed {
-        private final LeaderFill fill;
+        private LeaderFill fill;
         private final Decision.Trade trade;
         private final long ratioMicros;
         private Copy.Path path;

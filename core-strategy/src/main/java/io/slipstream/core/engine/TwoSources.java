@@ -73,6 +73,14 @@ final class TwoSources {
                 .add(new Waiting(id, fill.sharesMicros(), onChain));
     }
 
+    /** A fill that waits for the other source has other amounts now. */
+    void revise(LeaderFill now, UUID id) {
+        List<Waiting> waiting = byTrade.get(trade(now));
+        if (waiting != null) {
+            waiting.replaceAll(each -> each.id.equals(id) ? new Waiting(id, now.sharesMicros(), each.onChain) : each);
+        }
+    }
+
     /** Whether the other source has still not told of it; it is not waited for any longer, but taken if it comes. */
     boolean isAwaited(LeaderFill fill, UUID id) {
         return byTrade.getOrDefault(trade(fill), List.of()).stream().anyMatch(waiting -> waiting.id.equals(id));

@@ -8,16 +8,13 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
 
-/** The fills that are in a block and not final, by block. */
+/** The fills that are in a block and not final, by block. A fill is taken out before it moves. */
 final class UnsettledFills {
 
     private final TreeMap<Long, Map<UUID, KnownFill>> byBlock = new TreeMap<>();
 
     void add(KnownFill fill) {
-        if (fill.blockNumber() > 0) {
-            byBlock.computeIfAbsent(fill.blockNumber(), _ -> new LinkedHashMap<>())
-                    .put(fill.id(), fill);
-        }
+        byBlock.computeIfAbsent(fill.blockNumber(), _ -> new LinkedHashMap<>()).put(fill.id(), fill);
     }
 
     void remove(KnownFill fill) {
@@ -27,20 +24,12 @@ final class UnsettledFills {
         });
     }
 
-    /** The same fill, with more known of it. */
-    KnownFill replace(KnownFill before, KnownFill now) {
-        if (byBlock.getOrDefault(before.blockNumber(), Map.of()).containsKey(before.id())) {
-            add(now);
-        }
-        return now;
-    }
-
     List<KnownFill> within(ScanScope scope, long fromBlock, long toBlock) {
         List<KnownFill> found = new ArrayList<>();
         byBlock.subMap(fromBlock, toBlock + 1)
                 .values()
                 .forEach(fills -> fills.values().stream()
-                        .filter(fill -> scope.covers(fill.exchange(), fill.leader()))
+                        .filter(fill -> fill.isCoveredBy(scope))
                         .forEach(found::add));
         return found;
     }

@@ -47,7 +47,7 @@ class OrderFilledDecoderTest {
         assertThat(leaderFill.leader()).isEqualTo(AGGRESSOR);
         assertThat(leaderFill.role()).isEqualTo(LeaderRole.TAKER);
         assertThat(leaderFill.leaderPriceMicros()).isEqualTo(293_784);
-        assertThat(leaderFill.dedupeKey()).isEqualTo(EXCHANGE + "|7|0xt|3");
+        assertThat(leaderFill.dedupeKey()).isEqualTo(EXCHANGE + "|0xb|0xt|3");
     }
 
     @Test

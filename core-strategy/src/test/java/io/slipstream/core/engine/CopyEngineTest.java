@@ -143,24 +143,21 @@ class CopyEngineTest {
         ready();
         LeaderFill fill = fill(1, Side.BUY, "100", "0.5");
         detect(1, fill);
-        engine.process(
-                new EngineEvent.FillRemoved(NOON + 2 * SECOND, fill.orderKey(), fill.dedupeKey(), fill.blockHash()));
-        engine.process(
-                new EngineEvent.FillRemoved(NOON + 2 * SECOND, fill.orderKey(), fill.dedupeKey(), fill.blockHash()));
+        engine.process(new EngineEvent.FillRemoved(NOON + 2 * SECOND, fill.orderKey(), fill.sighting()));
+        engine.process(new EngineEvent.FillRemoved(NOON + 2 * SECOND, fill.orderKey(), fill.sighting()));
         assertThat(of(Effect.FillInvalidated.class)).containsExactly(new Effect.FillInvalidated(fill.id()));
         LeaderFill again = moved(fill, 11, "0xb11", 4);
         detect(3, again);
-        assertThat(of(Effect.FillRelocated.class)).containsExactly(new Effect.FillRelocated(fill.id(), again));
+        assertThat(relocations()).containsExactly(new Relocation(fill.id(), again));
         // and silently, without the node having said so
         LeaderFill third = moved(fill, 12, "0xb12", 4);
         detect(4, third);
-        assertThat(of(Effect.FillRelocated.class)).hasSize(2);
+        assertThat(relocations()).hasSize(2);
         // and to the same place in another block of the same height
         LeaderFill fourth = moved(fill, 12, "0xb12b", 4);
-        assertThat(fourth.dedupeKey()).isEqualTo(third.dedupeKey());
         detect(5, fourth);
         detect(5, fourth);
-        assertThat(of(Effect.FillRelocated.class)).hasSize(3);
+        assertThat(relocations()).hasSize(3);
         assertThat(of(Effect.AttemptDecided.class)).hasSize(1);
     }
 
@@ -192,7 +189,7 @@ class CopyEngineTest {
                         List.of()),
                 effects::add);
         restarted.process(new EngineEvent.FillsDetected(NOON + SECOND, List.of(fill)));
-        assertThat(of(Effect.FillRelocated.class)).containsExactly(new Effect.FillRelocated(fill.id(), fill));
+        assertThat(relocations()).containsExactly(new Relocation(fill.id(), fill));
         assertThat(of(Effect.AttemptDecided.class)).isEmpty();
     }
 
@@ -204,12 +201,9 @@ class CopyEngineTest {
         detect(1, here);
         detect(2, there);
         detect(3, here);
-        assertThat(of(Effect.FillRelocated.class))
-                .extracting(Effect.FillRelocated::now)
-                .containsExactly(there, here);
+        assertThat(relocations()).extracting(Relocation::now).containsExactly(there, here);
         // what is taken back from the block where it is no more changes nothing
-        engine.process(
-                new EngineEvent.FillRemoved(NOON + 4 * SECOND, there.orderKey(), there.dedupeKey(), there.blockHash()));
+        engine.process(new EngineEvent.FillRemoved(NOON + 4 * SECOND, there.orderKey(), there.sighting()));
         assertThat(of(Effect.FillInvalidated.class)).isEmpty();
     }
 
@@ -223,13 +217,10 @@ class CopyEngineTest {
         detect(1, second);
         LeaderFill firstNow = moved(first, 10, "0xb10b", 28);
         LeaderFill secondNow = moved(second, 10, "0xb10b", 30);
-        assertThat(firstNow.dedupeKey()).isEqualTo(second.dedupeKey());
         detect(2, firstNow);
         detect(2, secondNow);
-        assertThat(of(Effect.FillRelocated.class))
-                .containsExactly(
-                        new Effect.FillRelocated(first.id(), firstNow),
-                        new Effect.FillRelocated(second.id(), secondNow));
+        assertThat(relocations())
+                .containsExactly(new Relocation(first.id(), firstNow), new Relocation(second.id(), secondNow));
         assertThat(of(Effect.AttemptDecided.class)).hasSize(2);
     }
 
@@ -241,9 +232,8 @@ class CopyEngineTest {
         LeaderFill elsewhere = moved(fill, 11, "0xb11", 4);
         scan(1, 10, List.of(fill));
         detect(2, elsewhere);
-        engine.process(
-                new EngineEvent.FillRemoved(NOON + 3 * SECOND, fill.orderKey(), fill.dedupeKey(), fill.blockHash()));
-        assertThat(of(Effect.FillRelocated.class)).isEmpty();
+        engine.process(new EngineEvent.FillRemoved(NOON + 3 * SECOND, fill.orderKey(), fill.sighting()));
+        assertThat(relocations()).isEmpty();
         assertThat(of(Effect.FillInvalidated.class)).isEmpty();
     }
 
@@ -253,8 +243,7 @@ class CopyEngineTest {
         LeaderFill fill = fill(1, Side.BUY, "1000", "0.5");
         detect(1, fill);
         pass(2);
-        engine.process(
-                new EngineEvent.FillRemoved(NOON + 3 * SECOND, fill.orderKey(), fill.dedupeKey(), fill.blockHash()));
+        engine.process(new EngineEvent.FillRemoved(NOON + 3 * SECOND, fill.orderKey(), fill.sighting()));
         pass(4); // the cancel is on its way
         assertThat(of(Effect.AttemptDone.class))
                 .extracting(Effect.AttemptDone::reason)
@@ -296,7 +285,7 @@ class CopyEngineTest {
         assertThat(of(Effect.FillInvalidated.class)).containsExactly(new Effect.FillInvalidated(fill.id()));
         LeaderFill back = moved(fill, 11, "0xb11b", 4);
         detect(3, back);
-        assertThat(of(Effect.FillRelocated.class)).containsExactly(new Effect.FillRelocated(fill.id(), back));
+        assertThat(relocations()).containsExactly(new Relocation(fill.id(), back));
         scan(4, 12, List.of(back));
         assertThat(of(Effect.FillsConfirmed.class)).containsExactly(new Effect.FillsConfirmed(List.of(fill.id())));
         engine.process(new EngineEvent.BlocksOrphaned(NOON + 5 * SECOND, Set.of("0xb11b")));
@@ -472,6 +461,12 @@ class CopyEngineTest {
     private <T extends Effect> List<T> of(Class<T> type) {
         return effects.stream()
                 .flatMap(effect -> type.isInstance(effect) ? Stream.of(type.cast(effect)) : Stream.empty())
+                .toList();
+    }
+
+    private List<Relocation> relocations() {
+        return of(Effect.FillsRelocated.class).stream()
+                .flatMap(moved -> moved.relocations().stream())
                 .toList();
     }
 }

@@ -120,11 +120,12 @@ public final class Fixtures {
                 "{}");
     }
 
-    /** The same fill in another block, as somebody else would deliver it. */
+    /** The same fill in another block, as somebody else would deliver it a second later. */
     public static LeaderFill moved(LeaderFill fill, long block, String hash, long logIndex) {
         UUID id = new UUID(9, fill.id().getLeastSignificantBits());
-        return placed(
+        LeaderFill there = placed(
                 fill, id, block, hash, fill.txHash(), logIndex, fill.orderHash(), fill.combo(), fill.fillTimeNanos());
+        return revised(there, there.sharesMicros(), there.detectedAtNanos() + SECOND);
     }
 
     /** The fill as one of an order in a transaction of several. */
@@ -153,6 +154,37 @@ public final class Fixtures {
                 fill.orderHash(),
                 fill.combo(),
                 fill.fillTimeNanos());
+    }
+
+    /** The fill with this size at its own price. */
+    public static LeaderFill sized(LeaderFill fill, String shares) {
+        return revised(fill, Micros.parse(shares), fill.detectedAtNanos());
+    }
+
+    private static LeaderFill revised(LeaderFill fill, long sharesMicros, long detectedAtNanos) {
+        return new LeaderFill(
+                fill.id(),
+                fill.source(),
+                fill.leader(),
+                fill.role(),
+                fill.exchange(),
+                fill.blockNumber(),
+                fill.blockHash(),
+                fill.txHash(),
+                fill.logIndex(),
+                fill.orderHash(),
+                fill.maker(),
+                fill.taker(),
+                fill.tokenId(),
+                fill.combo(),
+                fill.side(),
+                fill.leaderPriceMicros(),
+                sharesMicros,
+                Micros.mulDivDown(sharesMicros, fill.leaderPriceMicros(), Micros.ONE),
+                fill.feeMicros(),
+                fill.fillTimeNanos(),
+                detectedAtNanos,
+                fill.payload());
     }
 
     /** The fill as one whose block's time is not known. */
@@ -246,7 +278,8 @@ public final class Fixtures {
                 "{}");
     }
 
-    private static LeaderFill placed(
+    /** The fill at another place. */
+    public static LeaderFill placed(
             LeaderFill fill,
             UUID id,
             long block,

@@ -97,7 +97,7 @@ final class ChainIntake implements NodeSocket.Listener {
         LeaderFill fill = decoder.decode(entry);
         if (fill != null) {
             known.takenBack(fill);
-            inbox.put(new EngineEvent.FillRemoved(nanos.now(), fill.orderKey(), fill.dedupeKey(), fill.blockHash()));
+            inbox.put(new EngineEvent.FillRemoved(nanos.now(), fill.orderKey(), fill.sighting()));
         }
     }
 

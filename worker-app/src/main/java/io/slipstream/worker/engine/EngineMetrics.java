@@ -7,9 +7,12 @@ import io.micrometer.core.instrument.Timer;
 import io.slipstream.core.book.Freshness;
 import io.slipstream.core.book.Integrity;
 import io.slipstream.core.book.LiveBooks;
+import io.slipstream.core.chain.LeaderFill;
 import io.slipstream.core.copy.Decision;
 import io.slipstream.core.engine.Effect;
+import io.slipstream.core.engine.Relocation;
 import io.slipstream.core.execution.Settlement;
+import io.slipstream.core.money.Micros;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
@@ -91,16 +94,13 @@ public final class EngineMetrics {
                 count("slipstream.fills.invalidated", "cause", "reorg");
                 log.info("fill={} is in no block any more", invalidated.fillId());
             }
-            case Effect.FillRelocated relocated -> {
-                count("slipstream.fills.relocated", "cause", "reorg");
-                log.info(
-                        "fill={} tx={} is now in block={} hash={} log={}",
-                        relocated.fillId(),
-                        relocated.now().txHash(),
-                        relocated.now().blockNumber(),
-                        relocated.now().blockHash(),
-                        relocated.now().logIndex());
+            case Effect.FillDisproved disproved -> {
+                count("slipstream.fills.invalidated", "cause", "second_reading");
+                log.error(
+                        "fill={} was stored as final and is in no final block; its copy is marked as without cause",
+                        disproved.fillId());
             }
+            case Effect.FillsRelocated relocated -> relocated.relocations().forEach(this::relocated);
             case Effect.BooksMeasured measured -> measured(measured.totals());
             case Effect.CalibrationMeasured measured -> calibration.measured(measured.report());
             case Effect.FeeAlarmChanged changed -> calibration.changed(changed.alarm());
@@ -136,6 +136,20 @@ public final class EngineMetrics {
     /** Called on the engine's thread. */
     public void booksTrusted(LiveBooks books) {
         trustedBooks.lazySet(books.trusted());
+    }
+
+    private void relocated(Relocation relocation) {
+        count("slipstream.fills.relocated", "cause", "reorg");
+        LeaderFill now = relocation.now();
+        log.info(
+                "fill={} tx={} is now in block={} hash={} log={} shares={} usdc={}; it keeps its one attempt",
+                relocation.fillId(),
+                now.txHash(),
+                now.blockNumber(),
+                now.blockHash(),
+                now.logIndex(),
+                Micros.toDecimal(now.sharesMicros()),
+                Micros.toDecimal(now.usdcMicros()));
     }
 
     private void measured(Effect.BookTotals totals) {

@@ -24,6 +24,9 @@ public record RawLog(
         boolean removed,
         String payload) {
 
+    /** A block of after the year 2100 is a mistake, and its nanoseconds would not fit. */
+    private static final long LATEST_SECOND = 4_102_444_800L;
+
     /** The topic at a position, empty if there is none. */
     public String topic(int index) {
         return index < topics.size() ? topics.get(index) : "";
@@ -63,11 +66,20 @@ public record RawLog(
                 topics.stream().map(topic -> topic.toLowerCase(Locale.ROOT)).toList(),
                 required(data, "data"),
                 RpcJson.quantity(required(blockNumber, "blockNumber")),
-                blockHash == null ? "" : blockHash,
-                required(transactionHash, "transactionHash").toLowerCase(Locale.ROOT),
+                RpcJson.hash(required(blockHash, "blockHash")),
+                RpcJson.hash(required(transactionHash, "transactionHash")),
                 RpcJson.quantity(required(logIndex, "logIndex")),
-                blockTimestamp == null ? null : Long.valueOf(RpcJson.quantity(blockTimestamp)),
+                blockTimestamp == null ? null : Long.valueOf(seconds(blockTimestamp)),
                 removed);
+    }
+
+    /** A time that fits into epoch nanoseconds. */
+    private static long seconds(String timestamp) {
+        long seconds = RpcJson.quantity(timestamp);
+        if (seconds > LATEST_SECOND) {
+            throw new IllegalArgumentException("not a block's time: " + timestamp);
+        }
+        return seconds;
     }
 
     private static String required(@Nullable String value, String field) {

@@ -2,6 +2,7 @@ package io.slipstream.worker.node;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -74,7 +75,11 @@ final class ResultFields {
             return null;
         }
         try {
-            return new BlockHeader(RpcJson.quantity(number), hash, parentHash, RpcJson.quantity(timestamp));
+            return new BlockHeader(
+                    RpcJson.quantity(number),
+                    hash.toLowerCase(Locale.ROOT),
+                    parentHash.toLowerCase(Locale.ROOT),
+                    RpcJson.quantity(timestamp));
         } catch (IllegalArgumentException e) {
             return null;
         }

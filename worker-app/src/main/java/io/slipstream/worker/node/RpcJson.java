@@ -1,11 +1,13 @@
 package io.slipstream.worker.node;
 
+import java.util.Locale;
 import tools.jackson.databind.JsonNode;
 
 /** JSON-RPC's hex quantities. */
 public final class RpcJson {
 
     private static final int MOST_DIGITS = 15;
+    private static final int HASH_LENGTH = 66;
 
     private RpcJson() {}
 
@@ -36,6 +38,22 @@ public final class RpcJson {
             value = value << 4 | digit;
         }
         return value;
+    }
+
+    /**
+     * A hash of 32 bytes, in lower case.
+     *
+     * @throws IllegalArgumentException if it is none: whatever is stored under a hash stays within its column
+     */
+    public static String hash(String text) {
+        boolean isHash = text.length() == HASH_LENGTH && text.startsWith("0x");
+        for (int i = 2; isHash && i < HASH_LENGTH; i++) {
+            isHash = text.charAt(i) < 'g' && Character.digit(text.charAt(i), 16) >= 0;
+        }
+        if (!isHash) {
+            throw new IllegalArgumentException("not a hash of 32 bytes: " + text);
+        }
+        return text.toLowerCase(Locale.ROOT);
     }
 
     /** A number as JSON-RPC writes it. */

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -113,8 +114,8 @@ public final class RpcNode {
     private static BlockHeader header(JsonNode block, String what) throws RpcException {
         return new BlockHeader(
                 quantity(block.path("number"), "number of " + what),
-                block.path("hash").asString(""),
-                block.path("parentHash").asString(""),
+                block.path("hash").asString("").toLowerCase(Locale.ROOT),
+                block.path("parentHash").asString("").toLowerCase(Locale.ROOT),
                 quantity(block.path("timestamp"), "time of " + what));
     }
 

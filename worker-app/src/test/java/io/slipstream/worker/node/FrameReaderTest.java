@@ -11,9 +11,11 @@ import tools.jackson.databind.json.JsonMapper;
 
 class FrameReaderTest {
 
+    private static final String BLOCK = "0x" + "b4".repeat(32);
+    private static final String TRANSACTION = "0x" + "A1".repeat(32);
     private static final String LOG = """
-            {"address":"0xE1","topics":["0xaa","0xbb","0xcc","0xdd"],"data":"0x01","blockNumber":"0x2a","blockHash":"0xb42",\
-            "transactionHash":"0xT1","transactionIndex":"0x0","logIndex":"0x7","blockTimestamp":"0x10","removed":true}""";
+            {"address":"0x%s","topics":["0xaa","0xbb","0xcc","0xdd"],"data":"0x01","blockNumber":"0x2a","blockHash":"%s",\
+            "transactionHash":"%s","transactionIndex":"0x0","logIndex":"0x7","blockTimestamp":"0x10","removed":true}""".formatted("E1".repeat(20), BLOCK, TRANSACTION);
 
     private final FrameReader reader = new FrameReader(new JsonMapper());
 
@@ -26,7 +28,7 @@ class FrameReaderTest {
             assertThat(log.log().topics()).containsExactly("0xaa", "0xbb", "0xcc", "0xdd");
             assertThat(log.log().removed()).isTrue();
             assertThat(log.log().block()).isEqualTo(42);
-            assertThat(log.log().place()).isEqualTo("0xb42|0xT1|0x7");
+            assertThat(log.log().place()).isEqualTo(BLOCK + "|" + TRANSACTION + "|0x7");
         });
     }
 

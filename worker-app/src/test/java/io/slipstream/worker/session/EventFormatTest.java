@@ -15,7 +15,9 @@ import io.slipstream.core.book.Level;
 import io.slipstream.core.calibration.ObservedTaker;
 import io.slipstream.core.chain.Address;
 import io.slipstream.core.engine.CursorMove;
+import io.slipstream.core.engine.Disproof;
 import io.slipstream.core.engine.EngineEvent;
+import io.slipstream.core.engine.Relocation;
 import io.slipstream.core.engine.ScanScope;
 import io.slipstream.core.market.Side;
 import io.slipstream.core.market.TokenId;
@@ -27,6 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -125,7 +128,11 @@ class EventFormatTest {
                         NOON, List.of(fill(1, Side.BUY, "12.34", "0.56"), untimed(fill(2, Side.SELL, "1", "0.99")))),
                 new EngineEvent.RowsRead(NOON + 1, LEADER, List.of(fill(3, Side.BUY, "5", "0.5")), 1_795_000_000),
                 scan(BOTH),
-                new EngineEvent.FillRemoved(NOON + 2, "o", "d", "0xb"),
+                new EngineEvent.FillsContradicted(
+                        NOON + 2,
+                        List.of(new Relocation(new UUID(1, 2), fill(1, Side.BUY, "10", "0.5"))),
+                        List.of(new Disproof(new UUID(3, 4), "o"))),
+                new EngineEvent.FillRemoved(NOON + 2, "o", "s"),
                 new EngineEvent.BlocksOrphaned(NOON + 3, Set.of("0xb1", "0xb2")),
                 new EngineEvent.BlockTimed(NOON + 4, "0xb1", NOON),
                 new EngineEvent.LogRejected(NOON + 5, "polygon", "amounts of zero: \"0x0\"", "{\"ä\":1}"),
