@@ -1,6 +1,7 @@
 package io.slipstream.persistence;
 
 import io.slipstream.core.chain.Address;
+import io.slipstream.core.chain.LeaderFill;
 import io.slipstream.core.engine.Cursor;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -29,15 +30,24 @@ public class CompletenessStore {
      *
      * @param lagMillis from its block's time to its detection, 0 if the time is not known
      */
-    public record StoredFinal(
-            Address exchange, String txHash, long logIndex, Address leader, long blockNumber, long lagMillis) {}
+    public record StoredFinal(LeaderFill fill, long lagMillis) {}
 
     /** What a second reading of some blocks says of one leader. */
-    public record Verdict(UUID leaderId, long fills, long missed, long extra, long late, long worstLagMillis) {}
+    public record Verdict(
+            UUID leaderId, long fills, long missed, long extra, long different, long late, long worstLagMillis) {}
 
-    /** A fill that only one reading has. */
-    public record Gap(
-            Address exchange, String txHash, long logIndex, UUID leaderId, long blockNumber, boolean missed) {}
+    /** How a second reading and what is stored are not the same. */
+    public enum Kind {
+        /** Read, and not stored. */
+        MISSED,
+        /** Stored, and not read. */
+        EXTRA,
+        /** Stored with another place, order, side, amount, fee or role than was read. */
+        DIFFERENT
+    }
+
+    /** A log that a second reading and what is stored do not agree on. */
+    public record Gap(Address exchange, String txHash, long logIndex, UUID leaderId, long blockNumber, Kind kind) {}
 
     /** The last block that was read a second time, -1 if none was. */
     @Transactional(readOnly = true)
@@ -79,18 +89,26 @@ public class CompletenessStore {
     public List<StoredFinal> finalFills(long fromBlock, long toBlock) {
         return jdbc.query(
                 """
-                SELECT exchange_address, tx_hash, log_index, maker, block_number,
-                  coalesce(extract(EPOCH FROM detected_at - fill_ts) * 1000, 0)::BIGINT AS lag
-                FROM leader_fill WHERE block_number BETWEEN ? AND ? AND status = 'CONFIRMED'""",
-                (row, _) -> new StoredFinal(
-                        new Address(row.getString(1)),
-                        row.getString(2),
-                        row.getLong(3),
-                        new Address(row.getString(4)),
-                        row.getLong(5),
-                        row.getLong(6)),
-                fromBlock,
-                toBlock);
+                SELECT *, coalesce(extract(EPOCH FROM detected_at - fill_ts) * 1000, 0)::BIGINT AS lag
+                FROM leader_fill WHERE block_number BETWEEN ? AND ? AND status = 'CONFIRMED'""", (row, _) -> new StoredFinal(LedgerStore.fill(row), row.getLong("lag")), fromBlock, toBlock);
+    }
+
+    /** The blocks of which both readings have not agreed yet, lowest first. */
+    @Transactional(readOnly = true)
+    public List<Long> openGapBlocks(int most) {
+        return jdbc.query(
+                "SELECT DISTINCT block_number FROM completeness_gap WHERE healed_at IS NULL ORDER BY block_number LIMIT ?",
+                (row, _) -> row.getLong(1),
+                most);
+    }
+
+    /** Both readings of a block agree: what was found of it is put right. Returns how many gaps that closes. */
+    @Transactional
+    public int healed(long block, Instant at) {
+        return jdbc.update(
+                "UPDATE completeness_gap SET healed_at = ? WHERE block_number = ? AND healed_at IS NULL",
+                at.atOffset(ZoneOffset.UTC),
+                block);
     }
 
     /** Stores the outcome of a second reading; the blocks are not checked again. */
@@ -104,8 +122,8 @@ public class CompletenessStore {
             List<Gap> gaps,
             Instant at) {
         jdbc.update(
-                "INSERT INTO completeness_check (to_block, from_block, endpoint, leaders, fills, missed, extra, checked_at)"
-                        + " VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
+                "INSERT INTO completeness_check (to_block, from_block, endpoint, leaders, fills, missed, extra, different,"
+                        + " checked_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
                 toBlock,
                 fromBlock,
                 endpoint,
@@ -113,15 +131,17 @@ public class CompletenessStore {
                 verdicts.stream().mapToLong(Verdict::fills).sum(),
                 verdicts.stream().mapToLong(Verdict::missed).sum(),
                 verdicts.stream().mapToLong(Verdict::extra).sum(),
+                verdicts.stream().mapToLong(Verdict::different).sum(),
                 at.atOffset(ZoneOffset.UTC));
         jdbc.batchUpdate(
                 """
-                INSERT INTO completeness AS c (leader_id, from_block, to_block, fills, missed, extra, late, worst_lag_ms,
-                  checked_at)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+                INSERT INTO completeness AS c (leader_id, from_block, to_block, fills, missed, extra, different, late,
+                  worst_lag_ms, checked_at)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 ON CONFLICT (leader_id) DO UPDATE
                 SET to_block = excluded.to_block, fills = c.fills + excluded.fills, missed = c.missed + excluded.missed,
-                    extra = c.extra + excluded.extra, late = c.late + excluded.late,
+                    extra = c.extra + excluded.extra, different = c.different + excluded.different,
+                    late = c.late + excluded.late,
                     worst_lag_ms = greatest(c.worst_lag_ms, excluded.worst_lag_ms), checked_at = excluded.checked_at""",
                 verdicts.stream()
                         .map(verdict -> new Object[] {
@@ -131,6 +151,7 @@ public class CompletenessStore {
                             verdict.fills(),
                             verdict.missed(),
                             verdict.extra(),
+                            verdict.different(),
                             verdict.late(),
                             verdict.worstLagMillis(),
                             at.atOffset(ZoneOffset.UTC)
@@ -147,7 +168,7 @@ public class CompletenessStore {
                             gap.logIndex(),
                             gap.leaderId(),
                             gap.blockNumber(),
-                            gap.missed() ? "MISSED" : "EXTRA",
+                            gap.kind().name(),
                             at.atOffset(ZoneOffset.UTC)
                         })
                         .toList());

@@ -34,8 +34,8 @@ final class VenueInputs implements Faults.VenueFaults {
                     wanted.depth(),
                     venue.chain().head().number() - venue.chain().oldestNumber());
             if (possible > 0) {
-                venue.reorganise(
-                        new Reorganisation(possible, wanted.silent(), wanted.movePercent(), wanted.losePercent()));
+                venue.reorganise(new Reorganisation(
+                        possible, wanted.silent(), wanted.movePercent(), wanted.losePercent(), wanted.changePercent()));
             }
             return venue.chain().head().number();
         });

@@ -98,7 +98,8 @@ public final class CopyEngine {
             case EngineEvent.FillsDetected detected -> detected.fills().forEach(fill -> fillIntake.onChain(fill, 0));
             case EngineEvent.RowsRead read -> fillIntake.onRows(read);
             case EngineEvent.RangeScanned scanned -> onRange(scanned);
-            case EngineEvent.FillsContradicted contradicted -> fillIntake.onContradicted(contradicted);
+            case EngineEvent.FillsContradicted contradicted ->
+                fillIntake.onContradicted(contradicted, fill -> leastAge(fill, contradicted.headBlock()));
             case EngineEvent.FillRemoved removed -> fillIntake.onRemoved(removed);
             case EngineEvent.BlocksOrphaned orphaned -> fillIntake.onOrphaned(orphaned.blockHashes());
             case EngineEvent.BlockTimed timed -> fillIntake.onTimed(timed);
@@ -302,6 +303,11 @@ public final class CopyEngine {
         @Override
         public void copy(LeaderFill fill, long leastAgeNanos) {
             CopyEngine.this.copy(fill, leastAgeNanos);
+        }
+
+        @Override
+        public void observed(LeaderFill fill) {
+            effects.accept(new Effect.FillObserved(fill, instruments.get(fill.tokenId())));
         }
 
         @Override

@@ -51,10 +51,17 @@ public sealed interface EngineEvent {
     /**
      * A second reading of final blocks, confirmed by a third, is not what is stored.
      *
+     * @param missed final fills that are not stored
      * @param corrections what stored fills really are, wherever they were said to be
      * @param disproved stored fills that are in no final block
+     * @param headBlock the newest block there is, by which the age of a fill is judged whose time is not known
      */
-    record FillsContradicted(long atNanos, List<Relocation> corrections, List<Disproof> disproved)
+    record FillsContradicted(
+            long atNanos,
+            List<LeaderFill> missed,
+            List<Relocation> corrections,
+            List<Disproof> disproved,
+            long headBlock)
             implements EngineEvent {}
 
     /**

@@ -7,6 +7,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
 
 /**
@@ -32,6 +33,9 @@ final class FillIntake {
 
         /** A fill nobody has seen before. */
         void copy(LeaderFill fill, long leastAgeNanos);
+
+        /** A fill has to be stored that gets no decision: it had one. */
+        void observed(LeaderFill fill);
 
         /** A known fill has other figures now: whatever counts with them counts with the new ones. It gets no second attempt. */
         void revise(UUID fillId, LeaderFill now);
@@ -170,8 +174,12 @@ final class FillIntake {
         settled.gone().forEach(id -> invalidate(id, "the leader's fill is not in the final block"));
     }
 
-    /** A second reading of final blocks contradicts what is stored: what is stored is put right. */
-    void onContradicted(EngineEvent.FillsContradicted contradicted) {
+    /**
+     * A second reading of final blocks contradicts what is stored: what is stored is put right.
+     *
+     * @param leastAge how old a fill is at least
+     */
+    void onContradicted(EngineEvent.FillsContradicted contradicted, ToLongFunction<LeaderFill> leastAge) {
         List<Relocation> corrections = contradicted.corrections();
         if (!corrections.isEmpty()) {
             corrections.forEach(knownFills::correct);
@@ -183,6 +191,18 @@ final class FillIntake {
             knownFills.disprove(disproof);
             effects.accept(new Effect.FillDisproved(disproof.fillId()));
             consequences.withdraw(disproof.fillId(), "a second reading does not find the leader's fill");
+        }
+        for (LeaderFill missed : contradicted.missed()) {
+            UUID lost = knownFills.idAt(missed);
+            if (lost == null) {
+                onChain(missed, leastAge.applyAsLong(missed));
+            } else {
+                consequences.observed(missed.as(lost)); // it was decided, and is not stored
+            }
+            UUID id = knownFills.confirm(missed);
+            if (id != null) {
+                effects.accept(new Effect.FillsConfirmed(List.of(id)));
+            }
         }
     }
 

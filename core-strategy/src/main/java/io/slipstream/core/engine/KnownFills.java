@@ -184,6 +184,30 @@ final class KnownFills {
         return null;
     }
 
+    /** The fill that this very log is; null if it was never seen, or its fill is elsewhere or gone. */
+    @Nullable
+    UUID idAt(LeaderFill log) {
+        KnownFill there = presentAt(log);
+        return there == null || there.state() == State.INVALIDATED ? null : there.id();
+    }
+
+    /** The fill that this log is is final. Returns its id, null if it is not known there. */
+    @Nullable
+    UUID confirm(LeaderFill log) {
+        KnownFill there = presentAt(log);
+        if (there == null) {
+            return null;
+        }
+        change(there, State.CONFIRMED);
+        return there.id();
+    }
+
+    private @Nullable KnownFill presentAt(LeaderFill log) {
+        OrderFills order = byOrder.get(log.orderKey());
+        KnownFill there = order == null ? null : order.seenAt(log);
+        return there != null && there.blockHash().equals(log.blockHash()) ? there : null;
+    }
+
     /** A second reading of final blocks states a stored fill like this. */
     void correct(Relocation correction) {
         LeaderFill log = correction.now();

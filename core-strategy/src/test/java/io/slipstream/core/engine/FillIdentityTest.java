@@ -197,14 +197,44 @@ class FillIdentityTest {
         detect(invented);
         scan(12, 14, wrong, invented);
         LeaderFill right = moved(sized(wrong, "11"), 10, "0xb10", 5);
+        LeaderFill missed = fill(9, Side.SELL, "10", "0.5");
         engine.process(new EngineEvent.FillsContradicted(
                 NOON + ++second * SECOND,
+                List.of(missed),
                 List.of(new Relocation(wrong.id(), right)),
-                List.of(new Disproof(invented.id(), invented.orderKey()))));
-        assertThat(ledger.counted()).containsExactly(StoredLedger.figures(right));
+                List.of(new Disproof(invented.id(), invented.orderKey())),
+                14));
+        assertThat(ledger.counted())
+                .containsExactlyInAnyOrder(StoredLedger.figures(right), StoredLedger.figures(missed));
+        assertThat(ledger.all())
+                .filteredOn(stored -> stored.state() == StoredFill.State.CONFIRMED)
+                .hasSize(2);
         detect(right);
-        assertThat(ledger.counted()).containsExactly(StoredLedger.figures(right));
+        detect(missed);
+        assertThat(ledger.counted()).hasSize(2);
         ledger.hasOneAttemptForEachFill();
+    }
+
+    /** The engine knows it, the database does not: it is stored again under its id, and copied no second time. */
+    @Test
+    void storesAgainWhatWasLostOnTheWay() {
+        LeaderFill fill = ofOrder(5, "10");
+        detect(fill);
+        scan(12, 14, fill);
+        List<Effect> effects = new ArrayList<>();
+        CopyEngine knowing = new CopyEngine(
+                Fixtures.config(0),
+                new RestoredState(List.of(instrument(YES)), List.of(), ledger.all(), List.of()),
+                effects::add);
+        knowing.process(new EngineEvent.FillsContradicted(
+                NOON + ++second * SECOND, List.of(moved(fill, 10, "0xb10", 5)), List.of(), List.of(), 14));
+        assertThat(effects)
+                .filteredOn(effect -> effect instanceof Effect.FillObserved || effect instanceof Effect.AttemptDecided)
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        Effect.FillObserved.class,
+                        observed -> assertThat(observed.fill().id()).isEqualTo(fill.id()));
+        assertThat(effects).contains(new Effect.FillsConfirmed(List.of(fill.id())));
     }
 
     private static LeaderFill ofOrder(int logIndex, String shares) {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
 /**
  * The chain of blocks. Old blocks are forgotten after a retention of blocks; the newest are always there. Not safe for
@@ -97,9 +98,11 @@ public final class Chain implements ChainView {
      *
      * @param how what is asked for; its depth is smaller than the number of blocks
      * @param fates what becomes of each transaction
+     * @param again the transaction that takes the place of one that is executed anew
      * @return the transactions that have slipped beyond the new head, to be mined with the next block
      */
-    public List<Transaction> reorganise(Reorganisation how, Function<Transaction, Fate> fates) {
+    public List<Transaction> reorganise(
+            Reorganisation how, Function<Transaction, Fate> fates, UnaryOperator<Transaction> again) {
         int depth = how.depth();
         if (depth < 1 || depth >= blocks.size()) {
             throw new IllegalArgumentException("depth must be in 1.." + (blocks.size() - 1) + ", is " + depth);
@@ -116,6 +119,7 @@ public final class Chain implements ChainView {
             for (Placement placement : old.placements()) {
                 switch (fates.apply(placement.transaction())) {
                     case STAYS -> included.add(placement.transaction());
+                    case CHANGES -> included.add(again.apply(placement.transaction()));
                     case SLIPS -> late.add(placement.transaction());
                     case LOST -> {}
                 }

@@ -6,6 +6,8 @@ public enum Fate {
     STAYS,
     /** It comes one block later. */
     SLIPS,
+    /** It stays at its height and is executed anew, with another outcome. */
+    CHANGES,
     /** It never comes back. */
     LOST
 }

@@ -164,7 +164,8 @@ public final class Faults implements Interference, AutoCloseable {
                 depth,
                 request.flag("silent"),
                 request.whole("move", Reorganisation.USUAL_MOVE_PERCENT, 0, 100),
-                request.whole("lose", 0, 0, 100)));
+                request.whole("lose", 0, 0, 100),
+                request.whole("change", 0, 0, 100)));
         return Json.object().put("depth", depth).put("head", head);
     }
 

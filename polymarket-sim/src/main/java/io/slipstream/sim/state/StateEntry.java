@@ -10,7 +10,7 @@ import tools.jackson.databind.JsonNode;
 public sealed interface StateEntry {
 
     /** Version of the journal and of everything that decides the market; a change needs a new journal. */
-    int FORMAT = 2;
+    int FORMAT = 3;
 
     /** The entry as one line of JSON. */
     String line();
@@ -78,6 +78,7 @@ public sealed interface StateEntry {
                     .put("reorg", reorganisation.depth())
                     .put("move", reorganisation.movePercent())
                     .put("lose", reorganisation.losePercent())
+                    .put("change", reorganisation.changePercent())
                     .put("step", step)
                     .put("hash", headHash));
         }
@@ -156,7 +157,8 @@ public sealed interface StateEntry {
                     node.required("reorg").asInt(),
                     true,
                     node.required("move").asInt(),
-                    node.required("lose").asInt());
+                    node.required("lose").asInt(),
+                    node.required("change").asInt());
             return new Reorganised(step, reorganisation, hash);
         } catch (IllegalArgumentException | tools.jackson.core.JacksonException e) {
             throw new StateException("it has a line that is no entry: " + line, e);

@@ -52,6 +52,13 @@ public final class FillLedger implements ChainListener {
         unmined.put(transaction, fills);
     }
 
+    /** A transaction that was mined is executed anew: it is another one with the same hash and other fills. */
+    void again(Transaction before, Transaction now, List<Fill> fills) {
+        recent.values()
+                .forEach(block -> block.replaceAll(
+                        settled -> settled.transaction() == before ? new Settled(now, fills) : settled));
+    }
+
     /** A transaction will never be mined. */
     void lost(Transaction transaction) {
         unmined.remove(transaction);

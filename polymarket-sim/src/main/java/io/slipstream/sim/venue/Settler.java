@@ -14,7 +14,9 @@ import io.slipstream.sim.market.Draw;
 import io.slipstream.sim.market.Listing;
 import io.slipstream.sim.market.Marketplace;
 import io.slipstream.sim.wire.Keccak;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.LongSupplier;
 
@@ -23,6 +25,8 @@ final class Settler implements ExchangeListener {
 
     private static final int EARLIEST_MINING_MILLIS = 400;
     private static final int LATEST_MINING_MILLIS = 2_600;
+    /** More than fit into the blocks that a reorganisation can replace. */
+    private static final int RECENT_MATCHES = 16_384;
 
     private final String seed;
     private final Set<String> leaderAddresses;
@@ -33,6 +37,12 @@ final class Settler implements ExchangeListener {
     private final TruthLog<Drift> drift;
     private final LeaderOrders leaderOrders;
     private final Draw mining;
+    private final Map<String, Sent> recent = new LinkedHashMap<>() {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Sent> eldest) {
+            return size() > RECENT_MATCHES;
+        }
+    };
     private int unknownSettlements;
     private boolean unknownOnConditionalTokens;
 
@@ -66,8 +76,28 @@ final class Settler implements ExchangeListener {
         return unknownSettlements;
     }
 
+    /** A match that was sent, and on which contracts. */
+    private record Sent(Match match, Ground ground) {}
+
+    /**
+     * The transaction of a match that is executed anew in another block, with smaller amounts; the same one for what is no
+     * match, or one of long ago.
+     */
+    Transaction again(Transaction transaction) {
+        Sent sent = recent.get(transaction.hash());
+        if (sent == null) {
+            return transaction;
+        }
+        Match match = Execution.again(sent.match);
+        Transaction now = Settlement.transaction(seed, match, sent.ground);
+        recent.put(now.hash(), new Sent(match, sent.ground));
+        ledger.again(transaction, now, Settlement.fills(match, now));
+        return now;
+    }
+
     @Override
-    public void matched(Match match) {
+    public void matched(Match made) {
+        Match match = Execution.sent(made);
         boolean unknown = unknownSettlements > 0 && ofLeader(match);
         Ground ground = unknown ? Ground.unknown(unknownOnConditionalTokens) : Ground.declared(match);
         Transaction transaction = Settlement.transaction(seed, match, ground);
@@ -83,6 +113,7 @@ final class Settler implements ExchangeListener {
                             .toList());
         } else {
             ledger.matched(transaction, fills);
+            recent.put(transaction.hash(), new Sent(match, ground));
         }
         send(transaction, match.market());
     }

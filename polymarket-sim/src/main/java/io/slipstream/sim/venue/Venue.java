@@ -87,13 +87,16 @@ public final class Venue {
         reorganisations++;
         Draw draw = new Draw(parameters.seed(), "reorganisation/" + reorganisations);
         List<Transaction> lost = new ArrayList<>();
-        List<Transaction> slipped = chain.reorganise(wanted, transaction -> {
-            Fate fate = fate(wanted, transaction, draw);
-            if (fate == Fate.LOST) {
-                lost.add(transaction);
-            }
-            return fate;
-        });
+        List<Transaction> slipped = chain.reorganise(
+                wanted,
+                transaction -> {
+                    Fate fate = fate(wanted, transaction, draw);
+                    if (fate == Fate.LOST) {
+                        lost.add(transaction);
+                    }
+                    return fate;
+                },
+                settler::again);
         lost.forEach(ledger::lost);
         lost.forEach(tokenMoves::lost);
         lost.forEach(drift::lost);
@@ -126,7 +129,10 @@ public final class Venue {
         if (how.losePercent() > 0 && draw.chance(how.losePercent() / 100.0) && !resolution) {
             return Fate.LOST;
         }
-        return draw.chance(how.movePercent() / 100.0) ? Fate.SLIPS : Fate.STAYS;
+        if (draw.chance(how.movePercent() / 100.0)) {
+            return Fate.SLIPS;
+        }
+        return how.changePercent() > 0 && draw.chance(how.changePercent() / 100.0) ? Fate.CHANGES : Fate.STAYS;
     }
 
     /** Steps made so far. */

@@ -65,7 +65,7 @@ class RestartTest {
 
         Files.writeString(file, good.replaceFirst("\"hash\":\"0x..", "\"hash\":\"0xzz"));
         assertRefused("comes out with another hash");
-        Files.writeString(file, good.replaceFirst("\"format\":2", "\"format\":0"));
+        Files.writeString(file, good.replaceFirst("\"format\":3", "\"format\":0"));
         assertRefused("format 0");
         Files.writeString(file, "not a journal\n");
         assertRefused("no entry");
@@ -100,7 +100,7 @@ class RestartTest {
                 Continuation.settleUnknown(journal, venue, 3, false);
                 Continuation.driftFees(journal, venue, 150);
                 Venues.run(venue, 5);
-                venue.reorganise(new Reorganisation(2, true, 25, 10));
+                venue.reorganise(new Reorganisation(2, true, 25, 10, 30));
                 Venues.run(venue, 7);
             }
             List<String> hashes = new ArrayList<>();

@@ -2,28 +2,37 @@ package io.slipstream.worker.audit;
 
 import io.slipstream.core.chain.Address;
 import io.slipstream.core.chain.LeaderFill;
+import io.slipstream.core.engine.Disproof;
+import io.slipstream.core.engine.Relocation;
 import io.slipstream.persistence.CompletenessStore.Gap;
+import io.slipstream.persistence.CompletenessStore.Kind;
 import io.slipstream.persistence.CompletenessStore.Standing;
 import io.slipstream.persistence.CompletenessStore.StoredFinal;
 import io.slipstream.persistence.CompletenessStore.Verdict;
 import io.slipstream.worker.chain.SecondReading;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 
 /**
- * A second reading held against what is stored.
+ * A second reading held against what is stored: place, order, side, amounts, fee and role.
  *
  * @param present every fill of the reading that should be stored
  * @param missed those of them that are not
- * @param extra how many are stored and were not read
+ * @param different what stored fills are by the reading, wherever and whatever they are said to be
+ * @param disproved stored fills that were not read
  */
 record Comparison(
-        List<LeaderFill> present, List<LeaderFill> missed, long extra, List<Verdict> verdicts, List<Gap> gaps) {
+        List<LeaderFill> present,
+        List<LeaderFill> missed,
+        List<Relocation> different,
+        List<Disproof> disproved,
+        List<Verdict> verdicts,
+        List<Gap> gaps) {
 
     static Comparison of(
             SecondReading.Result second,
@@ -32,65 +41,49 @@ record Comparison(
             Map<Address, Standing> standings,
             Map<Address, UUID> ids,
             long lateAfterMillis) {
-        Map<String, StoredFinal> open = new HashMap<>();
-        for (StoredFinal fill : stored) {
-            if (isChecked(fill.leader(), fill.blockNumber(), leaders, standings)) {
-                open.put(place(fill.exchange(), fill.txHash(), fill.logIndex()), fill);
-            }
-        }
-        Map<Address, Tally> tallies = new HashMap<>();
+        List<LeaderFill> present = second.fills().stream()
+                .filter(fill -> isChecked(fill, leaders, standings))
+                .sorted(Comparator.comparingLong(LeaderFill::blockNumber).thenComparingLong(LeaderFill::logIndex))
+                .toList();
+        Pairing pairing = Pairing.of(
+                present,
+                stored.stream()
+                        .filter(each -> isChecked(each.fill(), leaders, standings))
+                        .toList());
+        Map<Address, Tally> tallies = new LinkedHashMap<>();
         leaders.forEach(leader -> tallies.put(leader, new Tally()));
-        List<LeaderFill> present = new ArrayList<>();
-        List<LeaderFill> missed = new ArrayList<>();
         List<Gap> gaps = new ArrayList<>();
-        for (LeaderFill fill : second.fills()) {
-            if (!isChecked(fill.leader(), fill.blockNumber(), leaders, standings)) {
-                continue;
-            }
-            present.add(fill);
-            Tally tally = tallies.computeIfAbsent(fill.leader(), _ -> new Tally());
-            tally.fills++;
-            StoredFinal known = open.remove(place(fill.exchange(), fill.txHash(), fill.logIndex()));
-            if (known == null) {
-                tally.missed++;
-                missed.add(fill);
-                gaps.add(new Gap(
-                        fill.exchange(),
-                        fill.txHash(),
-                        fill.logIndex(),
-                        id(ids, fill.leader()),
-                        fill.blockNumber(),
-                        true));
-            } else {
-                tally.worstLagMillis = Math.max(tally.worstLagMillis, known.lagMillis());
-                tally.late += known.lagMillis() > lateAfterMillis ? 1 : 0;
-            }
+        pairing.same().forEach(same -> tally(tallies, same.read()).found(same.stored(), lateAfterMillis));
+        List<Relocation> different = new ArrayList<>();
+        for (Pairing.Pair pair : pairing.different()) {
+            tally(tallies, pair.read()).different(pair.stored(), lateAfterMillis);
+            different.add(new Relocation(pair.stored().fill().id(), pair.read()));
+            gaps.add(gap(pair.read(), ids, Kind.DIFFERENT));
         }
-        for (StoredFinal fill : open.values()) {
-            tallies.computeIfAbsent(fill.leader(), _ -> new Tally()).extra++;
-            gaps.add(new Gap(
-                    fill.exchange(),
-                    fill.txHash(),
-                    fill.logIndex(),
-                    id(ids, fill.leader()),
-                    fill.blockNumber(),
-                    false));
+        for (LeaderFill fill : pairing.missed()) {
+            tally(tallies, fill).missed();
+            gaps.add(gap(fill, ids, Kind.MISSED));
         }
-        present.sort(Comparator.comparingLong(LeaderFill::blockNumber).thenComparingLong(LeaderFill::logIndex));
+        List<Disproof> disproved = new ArrayList<>();
+        for (StoredFinal extra : pairing.extra()) {
+            tally(tallies, extra.fill()).extra++;
+            disproved.add(new Disproof(extra.fill().id(), extra.fill().orderKey()));
+            gaps.add(gap(extra.fill(), ids, Kind.EXTRA));
+        }
         List<Verdict> verdicts = tallies.entrySet().stream()
                 .map(entry -> entry.getValue().verdict(id(ids, entry.getKey())))
                 .toList();
-        return new Comparison(present, missed, open.size(), verdicts, gaps);
+        return new Comparison(present, pairing.missed(), different, disproved, verdicts, gaps);
     }
 
-    long fills() {
-        return present.size();
+    private static boolean isChecked(LeaderFill fill, Set<Address> leaders, Map<Address, Standing> standings) {
+        Standing standing = standings.get(fill.leader());
+        return leaders.contains(fill.leader()) && standing != null && fill.blockNumber() >= standing.firstBlock();
     }
 
-    private static boolean isChecked(
-            Address leader, long block, Set<Address> leaders, Map<Address, Standing> standings) {
-        Standing standing = standings.get(leader);
-        return leaders.contains(leader) && standing != null && block >= standing.firstBlock();
+    private static Gap gap(LeaderFill fill, Map<Address, UUID> ids, Kind kind) {
+        return new Gap(
+                fill.exchange(), fill.txHash(), fill.logIndex(), id(ids, fill.leader()), fill.blockNumber(), kind);
     }
 
     private static UUID id(Map<Address, UUID> ids, Address leader) {
@@ -101,19 +94,36 @@ record Comparison(
         return id;
     }
 
-    private static String place(Address exchange, String txHash, long logIndex) {
-        return exchange + "|" + txHash + "|" + logIndex;
+    private static Tally tally(Map<Address, Tally> tallies, LeaderFill fill) {
+        return tallies.computeIfAbsent(fill.leader(), _ -> new Tally());
     }
 
     private static final class Tally {
         private long fills;
         private long missed;
         private long extra;
+        private long different;
         private long late;
         private long worstLagMillis;
 
+        void found(StoredFinal stored, long lateAfterMillis) {
+            fills++;
+            worstLagMillis = Math.max(worstLagMillis, stored.lagMillis());
+            late += stored.lagMillis() > lateAfterMillis ? 1 : 0;
+        }
+
+        void different(StoredFinal stored, long lateAfterMillis) {
+            found(stored, lateAfterMillis);
+            different++;
+        }
+
+        void missed() {
+            fills++;
+            missed++;
+        }
+
         Verdict verdict(UUID leaderId) {
-            return new Verdict(leaderId, fills, missed, extra, late, worstLagMillis);
+            return new Verdict(leaderId, fills, missed, extra, different, late, worstLagMillis);
         }
     }
 }

@@ -2,9 +2,6 @@ package io.slipstream.worker.audit;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.slipstream.core.chain.Address;
-import io.slipstream.core.chain.LeaderFill;
-import io.slipstream.core.engine.EngineEvent;
-import io.slipstream.core.engine.ScanScope;
 import io.slipstream.persistence.CompletenessStore;
 import io.slipstream.persistence.CompletenessStore.Standing;
 import io.slipstream.worker.chain.SecondReading;
@@ -14,7 +11,6 @@ import io.slipstream.worker.source.FollowedLeaders;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -25,21 +21,22 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.transaction.TransactionException;
 
 /**
- * Reads final blocks a second time, from another node, and holds them against what is stored: missed 0 of N. What was missed
- * is handed to the engine and recorded for good. Runs on a thread of its own, behind everything else.
+ * Reads final blocks a second time, from another node, and holds them against what is stored: missed 0 of N. What it finds
+ * stays on record and is put right by {@link Healing}. Runs on a thread of its own, behind everything else.
  */
 public final class CompletenessAudit {
 
     private static final Logger log = LoggerFactory.getLogger(CompletenessAudit.class);
     private static final int MOST_BLOCKS = 2_000;
     private static final Duration KEPT = Duration.ofDays(30);
+    /** What was handed to the engine is stored by then, and is looked at again. */
+    private static final Duration HEALING = Duration.ofSeconds(2);
 
     private final SecondReading reading;
     private final CompletenessStore store;
     private final FollowedLeaders followed;
-    private final EngineInbox inbox;
+    private final Healing healing;
     private final InstantSource clock;
-    private final EpochNanos nanos;
     private final MeterRegistry meters;
     private final Duration interval;
     private final Duration lateAfter;
@@ -65,9 +62,8 @@ public final class CompletenessAudit {
         this.reading = reading;
         this.store = store;
         this.followed = followed;
-        this.inbox = inbox;
+        this.healing = new Healing(reading, store, inbox, clock, nanos, meters);
         this.clock = clock;
-        this.nanos = nanos;
         this.meters = meters;
         this.interval = interval;
         this.lateAfter = lateAfter;
@@ -89,7 +85,7 @@ public final class CompletenessAudit {
         while (running) {
             try {
                 TimeUnit.MILLISECONDS.sleep(pause.toMillis());
-                pause = step() ? Duration.ZERO : interval;
+                pause = step();
             } catch (IOException | DataAccessException | TransactionException e) {
                 pause = interval;
                 log.info("completeness could not be checked: {}; again in {} s", e.getMessage(), interval.toSeconds());
@@ -104,10 +100,17 @@ public final class CompletenessAudit {
         }
     }
 
-    /** Checks the next blocks; tells whether there is more at once. */
-    private boolean step() throws IOException, InterruptedException {
+    /** Checks the next blocks and looks after the gaps that are open. Returns the pause before the next step. */
+    private Duration step() throws IOException, InterruptedException {
         Map<Address, Standing> standings = store.standings(reading.exchangesInUse());
         standings.keySet().retainAll(followed.all());
+        boolean more = check(standings);
+        boolean open = healing.step(
+                block -> compare(reading.readAgain(Set.copyOf(standings.keySet()), block, Set.of()), standings));
+        return more ? Duration.ZERO : open && HEALING.compareTo(interval) < 0 ? HEALING : interval;
+    }
+
+    private boolean check(Map<Address, Standing> standings) throws IOException, InterruptedException {
         long stored =
                 standings.values().stream().mapToLong(Standing::lastBlock).max().orElse(-1);
         long checked = store.checkedTo();
@@ -121,23 +124,13 @@ public final class CompletenessAudit {
             return false;
         }
         SecondReading.Result second = reading.read(Set.copyOf(standings.keySet()), from, limit);
-        Set<Address> leaders = standings.entrySet().stream()
-                .filter(entry -> entry.getValue().lastBlock() >= second.to())
-                .map(Map.Entry::getKey)
-                .collect(Collectors.toUnmodifiableSet());
-        Comparison comparison = Comparison.of(
-                second,
-                store.finalFills(second.from(), second.to()),
-                leaders,
-                standings,
-                followed.ids(),
-                lateAfter.toMillis());
-        tell(second, comparison, leaders);
+        Comparison comparison = compare(second, standings);
+        tell(second, comparison);
         store.checked(
                 second.from(),
                 second.to(),
                 String.join(", ", second.endpoints()),
-                leaders.size(),
+                checkable(second, standings).size(),
                 comparison.verdicts(),
                 comparison.gaps(),
                 clock.instant());
@@ -145,38 +138,50 @@ public final class CompletenessAudit {
         return second.to() < stored;
     }
 
-    private void tell(SecondReading.Result second, Comparison comparison, Set<Address> leaders) {
-        List<LeaderFill> missed = comparison.missed();
-        meters.counter("slipstream.audit.fills").increment((double) comparison.fills());
-        meters.counter("slipstream.audit.missed").increment(missed.size());
-        meters.counter("slipstream.audit.extra").increment((double) comparison.extra());
+    private Comparison compare(SecondReading.Result second, Map<Address, Standing> standings) {
+        return Comparison.of(
+                second,
+                store.finalFills(second.from(), second.to()),
+                checkable(second, standings),
+                standings,
+                followed.ids(),
+                lateAfter.toMillis());
+    }
+
+    /** The leaders of whom everything up to the end of a reading is stored. */
+    private static Set<Address> checkable(SecondReading.Result second, Map<Address, Standing> standings) {
+        return standings.entrySet().stream()
+                .filter(entry -> entry.getValue().lastBlock() >= second.to())
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    private void tell(SecondReading.Result second, Comparison comparison) {
+        meters.counter("slipstream.audit.fills").increment(comparison.present().size());
+        meters.counter("slipstream.audit.missed").increment(comparison.missed().size());
+        meters.counter("slipstream.audit.extra")
+                .increment(comparison.disproved().size());
+        meters.counter("slipstream.audit.different")
+                .increment(comparison.different().size());
         if (comparison.gaps().isEmpty()) {
             log.info(
                     "blocks {} to {} read again through {}: missed 0 of {}",
                     second.from(),
                     second.to(),
                     second.endpoints(),
-                    comparison.fills());
+                    comparison.present().size());
             return;
         }
         log.error(
-                "blocks {} to {} read again through {}: missed {} of {}, {} stored that are not there: {}",
+                "blocks {} to {} read again through {}: missed {} of {}, {} stored that are not there, {} stored otherwise: {};"
+                        + " the blocks are read once more and put right",
                 second.from(),
                 second.to(),
                 second.endpoints(),
-                missed.size(),
-                comparison.fills(),
-                comparison.extra(),
+                comparison.missed().size(),
+                comparison.present().size(),
+                comparison.disproved().size(),
+                comparison.different().size(),
                 comparison.gaps());
-        if (!missed.isEmpty()) {
-            inbox.put(new EngineEvent.RangeScanned(
-                    nanos.now(),
-                    new ScanScope(reading.exchanges(), leaders),
-                    comparison.present(),
-                    second.from(),
-                    second.to(),
-                    reading.firstReadTo(),
-                    List.of()));
-        }
     }
 }

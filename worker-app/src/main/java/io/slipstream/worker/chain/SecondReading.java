@@ -73,6 +73,25 @@ public final class SecondReading {
             to = served.endOf(from, limit);
             but = unfit(from, to);
         }
+        return read(leaders, from, to, but);
+    }
+
+    /**
+     * Reads blocks of which two readings said different things once more, from a node that has not spoken yet where there is
+     * one.
+     *
+     * @param spoken endpoints of the second reading
+     */
+    public Result readAgain(Set<Address> leaders, long block, Set<String> spoken)
+            throws IOException, InterruptedException {
+        Set<RpcNode> but = unfit(block, block);
+        Set<RpcNode> fresh = new HashSet<>(but);
+        pool.live().stream().filter(node -> spoken.contains(node.name())).forEach(fresh::add);
+        return read(leaders, block, block, pool.pick(fresh) == null ? but : fresh);
+    }
+
+    private Result read(Set<Address> leaders, long from, long to, Set<RpcNode> but)
+            throws IOException, InterruptedException {
         List<LeaderFill> fills = new ArrayList<>();
         Set<String> endpoints = new TreeSet<>();
         List<LogFilter> filters = handover.filters(leaders, from, to);

@@ -97,8 +97,13 @@ class ChaosIT {
     }
 
     private String reorg() {
-        return "{\"kind\":\"reorg\",\"depth\":%d,\"silent\":%b,\"move\":%d,\"lose\":%d}"
-                .formatted(1 + random.nextInt(8), random.nextBoolean(), random.nextInt(80), random.nextInt(20));
+        return "{\"kind\":\"reorg\",\"depth\":%d,\"silent\":%b,\"move\":%d,\"lose\":%d,\"change\":%d}"
+                .formatted(
+                        1 + random.nextInt(8),
+                        random.nextBoolean(),
+                        random.nextInt(80),
+                        random.nextInt(20),
+                        random.nextInt(50));
     }
 
     private static String fault(String kind, String feed, String more) {

@@ -62,7 +62,10 @@ class CompletenessIT {
         }
     }
 
-    /** Blocks that are not final are replaced again and again, half the time without the node saying so. */
+    /**
+     * Blocks that are not final are replaced again and again, half the time without the node saying so, and some of their
+     * transactions come out with other amounts.
+     */
     @Test
     @Timeout(value = 5, unit = TimeUnit.MINUTES)
     void followsFillsThroughReorgs() throws Exception {
@@ -72,9 +75,21 @@ class CompletenessIT {
                     long before = rig.sim().status().path("finalized").asLong();
                     await().atMost(Duration.ofMinutes(1))
                             .until(() -> rig.sim().status().path("finalized").asLong() > before + 2);
-                    rig.sim().fault("{\"kind\":\"reorg\",\"depth\":2,\"silent\":%b}".formatted(reorg % 2 == 0));
+                    rig.sim()
+                            .fault("{\"kind\":\"reorg\",\"depth\":2,\"silent\":%b,\"change\":%d}"
+                                    .formatted(reorg % 2 == 0, reorg % 3 * 25));
                 }
                 compare(rig);
+                long changed = rig.ledger().count("SELECT count(*) FROM leader_fill_move WHERE figures_changed");
+                long several = rig.ledger()
+                        .count("SELECT count(*) FROM (SELECT FROM leader_fill"
+                                + " GROUP BY tx_hash, order_hash HAVING count(*) > 1) AS orders");
+                log.info(
+                        "{} moves changed figures, {} orders were filled several times in one transaction",
+                        changed,
+                        several);
+                assertThat(changed).isPositive();
+                assertThat(several).isPositive();
             }
         }
     }

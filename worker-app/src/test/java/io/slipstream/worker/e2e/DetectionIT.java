@@ -39,13 +39,17 @@ class DetectionIT {
         rig.close();
     }
 
-    /** The second reading goes through the other node, finds nothing, and then finds what somebody took out of the ledger. */
+    /**
+     * The second reading goes through the other node and finds nothing; then it finds what somebody took out of the ledger,
+     * made larger in it and put into it, and puts all of it right.
+     */
     @Test
     void provesThatNothingIsMissedAndHealsWhatIs() {
         try (ConfigurableApplicationContext _ = rig.worker(environment())) {
             await().atMost(LONG).until(() -> sum("fills") > 100);
             assertThat(sum("missed")).isZero();
             assertThat(sum("extra")).isZero();
+            assertThat(sum("different")).isZero();
             assertThat(rig.ledger().count("SELECT count(*) FROM completeness_check WHERE endpoint = ''"))
                     .isZero();
             assertThat(rig.ledger().count("SELECT count(DISTINCT endpoint) FROM completeness_check"))
@@ -61,10 +65,32 @@ class DetectionIT {
                      keys AS (DELETE FROM leader_fill_key WHERE leader_fill_id IN (SELECT id FROM victim)),
                      checks AS (DELETE FROM completeness_check)
                 DELETE FROM leader_fill WHERE id IN (SELECT id FROM victim)""");
+        rig.ledger().jdbc().update("""
+                UPDATE leader_fill SET leader_size = leader_size * 2, leader_usdc = leader_usdc * 2
+                WHERE id = (SELECT id FROM leader_fill WHERE status = 'CONFIRMED' ORDER BY block_number OFFSET 5 LIMIT 1)""");
+        rig.ledger().jdbc().update("""
+                WITH like_this AS (
+                  SELECT * FROM leader_fill WHERE status = 'CONFIRMED' ORDER BY block_number OFFSET 9 LIMIT 1),
+                raw AS (
+                  INSERT INTO leader_fill_raw SELECT uuid_v7_floor(detected_at), source, '{}', detected_at FROM like_this),
+                attempt AS (
+                  INSERT INTO execution_attempt (leader_fill_id, id, mode, decision, decision_reason, ratio, token_id, side,
+                    size_shares_target, ttl_ms, status, decided_at, created_at)
+                  SELECT uuid_v7_floor(detected_at), uuid_v7_floor(detected_at), 'paper', 'SKIP', '{}', 1, token_id, side, 0, 0,
+                    'SKIPPED', detected_at, detected_at FROM like_this)
+                INSERT INTO leader_fill (id, raw_id, leader_id, source, exchange_address, block_number, block_hash, tx_hash,
+                  log_index, order_hash, maker, taker, leader_role, token_id, side, leader_price, leader_size, leader_usdc,
+                  fee_usdc, fill_ts, detected_at, status, dedupe_key)
+                SELECT uuid_v7_floor(detected_at), uuid_v7_floor(detected_at), leader_id, source, exchange_address, block_number,
+                  block_hash, '0x' || repeat('9', 64), 9999, order_hash, maker, taker, leader_role, token_id, side, leader_price,
+                  leader_size, leader_usdc, fee_usdc, fill_ts, detected_at, 'CONFIRMED', 'invented' FROM like_this""");
         try (ConfigurableApplicationContext _ = rig.worker(environment())) {
-            await().atMost(LONG).until(() -> sum("missed") == 1);
-            assertThat(rig.ledger().count("SELECT count(*) FROM completeness_gap WHERE kind = 'MISSED'"))
-                    .isOne();
+            await().atMost(LONG).until(() -> sum("missed") == 1 && sum("different") == 1 && sum("extra") == 1);
+            await().atMost(LONG)
+                    .until(() -> rig.ledger().count("SELECT count(*) FROM completeness_gap WHERE healed_at IS NOT NULL")
+                            == 3);
+            assertThat(rig.ledger().count("SELECT count(*) FROM completeness_gap"))
+                    .isEqualTo(3);
             rig.assertComplete(200);
         }
     }

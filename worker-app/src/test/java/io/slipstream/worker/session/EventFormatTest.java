@@ -130,8 +130,10 @@ class EventFormatTest {
                 scan(BOTH),
                 new EngineEvent.FillsContradicted(
                         NOON + 2,
+                        List.of(fill(2, Side.BUY, "10", "0.5")),
                         List.of(new Relocation(new UUID(1, 2), fill(1, Side.BUY, "10", "0.5"))),
-                        List.of(new Disproof(new UUID(3, 4), "o"))),
+                        List.of(new Disproof(new UUID(3, 4), "o")),
+                        14),
                 new EngineEvent.FillRemoved(NOON + 2, "o", "s"),
                 new EngineEvent.BlocksOrphaned(NOON + 3, Set.of("0xb1", "0xb2")),
                 new EngineEvent.BlockTimed(NOON + 4, "0xb1", NOON),
