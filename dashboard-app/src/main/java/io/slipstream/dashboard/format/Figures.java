@@ -44,9 +44,14 @@ public final class Figures {
         return amount == null ? UNKNOWN : sign(amount, "+") + "$" + number("#,##0.000000", amount.abs());
     }
 
-    /** A fee, which is often less than a cent: four decimals. */
+    /** Dollars and cents of a fee, which is often less than a cent and then no zero: < $0.01. */
     public String fee(@Nullable BigDecimal amount) {
-        return amount == null ? UNKNOWN : "$" + number("#,##0.00##", amount);
+        return amount != null && amount.signum() > 0 && cents(amount).signum() == 0 ? "< $0.01" : usdc(amount);
+    }
+
+    /** A fee to the last of the five decimals that the venue charges, for what must be compared. */
+    public String exactFee(@Nullable BigDecimal amount) {
+        return amount == null ? UNKNOWN : "$" + number("#,##0.00###", amount);
     }
 
     /** A price in dollars a share, to the venue's smallest tick. */

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.slipstream.dashboard.fixture.BrowserTest;
-import io.slipstream.dashboard.fixture.Chromium;
 import io.slipstream.dashboard.fixture.DashboardBrowser;
 import io.slipstream.dashboard.fixture.SampleBooks;
 import io.slipstream.dashboard.fixture.SampleDay;
@@ -107,14 +106,12 @@ class BooksBrowserIT {
     }
 
     @Test
-    void fitsAPhone() {
+    void fitsALaptopAndAPhone() {
         sample().alarm();
-        browser.phone();
         browser.logIn();
         browser.visit("/books");
         browser.awaitText("#answer-books", "Not those of");
-        assertThat(browser.width()).isLessThanOrEqualTo(Chromium.PHONE_WIDTH);
-        browser.screenshot("books-phone");
+        browser.assertFits("books");
         assertThat(browser.consoleErrors()).isEmpty();
     }
 

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.slipstream.dashboard.fixture.BrowserTest;
 import io.slipstream.dashboard.fixture.CalibrationRows;
-import io.slipstream.dashboard.fixture.Chromium;
 import io.slipstream.dashboard.fixture.DashboardBrowser;
 import io.slipstream.dashboard.fixture.Trading;
 import java.time.Instant;
@@ -65,15 +64,13 @@ class CalibrationBrowserIT {
     }
 
     @Test
-    void fitsAPhone() {
+    void fitsALaptopAndAPhone() {
         sample();
         rows.alarm("70000^1", "Bitcoin Up or Down - November 22, 6:35PM-6:36PM ET", now, null);
-        browser.phone();
         browser.logIn();
         browser.visit("/calibration");
         browser.awaitText("#alarms", "Bitcoin Up or Down");
-        assertThat(browser.width()).isLessThanOrEqualTo(Chromium.PHONE_WIDTH);
-        browser.screenshot("calibration-phone");
+        browser.assertFits("calibration");
         assertThat(browser.consoleErrors()).isEmpty();
     }
 

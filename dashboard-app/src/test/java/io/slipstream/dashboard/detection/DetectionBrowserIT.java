@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.slipstream.dashboard.fixture.BrowserTest;
-import io.slipstream.dashboard.fixture.Chromium;
 import io.slipstream.dashboard.fixture.DashboardBrowser;
 import io.slipstream.dashboard.fixture.SampleDay;
 import io.slipstream.dashboard.fixture.SampleDetection;
@@ -87,16 +86,14 @@ class DetectionBrowserIT {
     }
 
     @Test
-    void fitsAPhone() {
+    void fitsALaptopAndAPhone() {
         SampleDetection sample = sampleOf(Instant.now());
         sample.write();
         sample.alarm();
-        browser.phone();
         browser.logIn();
         browser.visit("/detection");
         browser.awaitText("#answer-missed", "Yes: 2 fills missed");
-        assertThat(browser.width()).isLessThanOrEqualTo(Chromium.PHONE_WIDTH);
-        browser.screenshot("detection-phone");
+        browser.assertFits("detection");
         // the rest of the page, which the picture above ends before
         browser.evaluate("void document.querySelectorAll('#drift, #proof').forEach(above => above.remove())");
         browser.screenshot("detection-phone-nodes");

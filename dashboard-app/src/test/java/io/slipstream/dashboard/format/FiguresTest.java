@@ -40,6 +40,7 @@ class FiguresTest {
         assertThat(figures.signedPercent(null)).isEqualTo("–");
         assertThat(figures.exactUsdc(null)).isEqualTo("–");
         assertThat(figures.fee(null)).isEqualTo("–");
+        assertThat(figures.exactFee(null)).isEqualTo("–");
         assertThat(figures.price(null)).isEqualTo("–");
         assertThat(figures.shares(null)).isEqualTo("–");
         assertThat(figures.percent(null)).isEqualTo("–");
@@ -55,10 +56,19 @@ class FiguresTest {
     }
 
     @Test
+    void writesFeesToTheCentAndNoneOfThemAsNothing() {
+        assertThat(figures.fee(new BigDecimal("0.012300"))).isEqualTo("$0.01");
+        assertThat(figures.fee(new BigDecimal("1.256"))).isEqualTo("$1.26");
+        assertThat(figures.fee(new BigDecimal("0.004"))).isEqualTo("< $0.01");
+        assertThat(figures.fee(BigDecimal.ZERO)).isEqualTo("$0.00");
+    }
+
+    @Test
     void keepsThePrecisionThatATraderNeeds() {
         assertThat(figures.price(new BigDecimal("0.500000"))).isEqualTo("0.50");
         assertThat(figures.price(new BigDecimal("0.0025"))).isEqualTo("0.0025");
-        assertThat(figures.fee(new BigDecimal("0.012300"))).isEqualTo("$0.0123");
+        assertThat(figures.exactFee(new BigDecimal("0.012300"))).isEqualTo("$0.0123");
+        assertThat(figures.exactFee(new BigDecimal("1234.56789"))).isEqualTo("$1,234.56789");
         assertThat(figures.shares(new BigDecimal("1234.500000"))).isEqualTo("1,234.5");
         assertThat(figures.millis(new BigDecimal("999.4"))).isEqualTo("999 ms");
         assertThat(figures.millis(new BigDecimal("1804"))).isEqualTo("1.80 s");

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.slipstream.dashboard.fixture.BrowserTest;
-import io.slipstream.dashboard.fixture.Chromium;
 import io.slipstream.dashboard.fixture.DashboardBrowser;
 import io.slipstream.dashboard.fixture.Fill;
 import io.slipstream.dashboard.fixture.SampleDay;
@@ -94,13 +93,21 @@ class OverviewBrowserIT {
     }
 
     @Test
-    void fitsAPhone() {
-        browser.phone();
+    void fitsALaptopAndAPhone() {
         logIn();
-        assertThat(browser.width()).isLessThanOrEqualTo(Chromium.PHONE_WIDTH);
+        browser.assertFits("overview");
         assertThat(browser.coloursOn("#equity-chart")).isGreaterThan(20);
-        browser.screenshot("overview-phone");
         assertThat(browser.consoleErrors()).isEmpty();
+    }
+
+    @Test
+    void fitsALaptopAndAPhoneBeforeTheLogInAndAfterAnError() {
+        browser.visit("/");
+        browser.assertFits("login");
+        logIn();
+        browser.visit("/no-such-page");
+        assertThat(browser.text("main")).contains("There is no such page");
+        browser.assertFits("error");
     }
 
     @Test

@@ -5,7 +5,6 @@ import static org.awaitility.Awaitility.await;
 
 import io.slipstream.core.attribution.Copy;
 import io.slipstream.dashboard.fixture.BrowserTest;
-import io.slipstream.dashboard.fixture.Chromium;
 import io.slipstream.dashboard.fixture.DashboardBrowser;
 import io.slipstream.dashboard.fixture.Fill;
 import io.slipstream.dashboard.fixture.PenaltyRows;
@@ -93,27 +92,13 @@ class PenaltyBrowserIT {
 
     @Test
     void fitsALaptopAndAPhone() {
-        browser.laptop();
         browser.logIn();
         browser.visit("/penalty");
         browser.awaitText("#answer-cost", "basis points");
-        assertThat(browser.width()).isLessThanOrEqualTo(Chromium.LAPTOP_WIDTH);
-        assertThat(cutOff()).isEmpty();
-        browser.screenshot("penalty-laptop");
-        browser.phone();
-        assertThat(browser.width()).isLessThanOrEqualTo(Chromium.PHONE_WIDTH);
-        assertThat(cutOff()).isEmpty();
-        browser.screenshot("penalty-phone");
+        browser.assertFits("penalty");
         browser.dark(true);
         browser.screenshot("penalty-phone-dark");
         assertThat(browser.consoleErrors()).isEmpty();
-    }
-
-    /** Cells whose content is wider than they are, and so would lie over their neighbours. */
-    private String cutOff() {
-        return browser.evaluate("""
-                [...new Set([...document.querySelectorAll('main :is(td, th, dt, dd, h1, h2, .panel, .name)')]
-                  .filter(e => e.clientWidth > 1 && e.scrollWidth > e.clientWidth + 1).map(e => e.innerText))].join()""");
     }
 
     /** How many colours tell the parts apart, beside their names. */

@@ -29,7 +29,7 @@ import org.springframework.test.web.servlet.assertj.MockMvcTester;
 @DashboardTest
 class PenaltyPageTest {
 
-    private static final Pattern EXACT = Pattern.compile("[+−]?\\$[0-9,]+\\.[0-9]{6}");
+    private static final Pattern EXACT = Pattern.compile("title=\"([+−]?\\$[0-9,]+\\.[0-9]{6})\">([^<]*)<");
     private static final Copy.Path WAY = new Copy.Path(5_300, 5_400, 5_300, 5_150);
 
     private final MockMvcTester mvc;
@@ -102,7 +102,7 @@ class PenaltyPageTest {
         assertThat(region).containsSubsequence("All leaders", "whale", "minnow");
         // ordered 233.331 and filled 218.6417 shares of the whale's, 93.331 and none of the minnow's
         assertThat(region).containsSubsequence(">67%<", ">94%<", ">0%<");
-        text("/live/penalty?range=1h").contains(figures.exactUsdc(total(whale).add(total(minnow))) + "</span></p>");
+        text("/live/penalty?range=1h").contains(figures.signedUsdc(total(whale).add(total(minnow))) + "</span></p>");
     }
 
     @Test
@@ -117,7 +117,7 @@ class PenaltyPageTest {
         text("/live/penalty")
                 .contains("<span>1</span> of <span>2</span> copies that are over are not in the sums")
                 .contains("<span>1</span><span class=\"sub\"> + <span>1</span> not in the sums")
-                .contains(figures.exactUsdc(usdc(known.total())) + "</span></p>")
+                .contains(figures.signedUsdc(usdc(known.total())) + "</span></p>")
                 .contains(">100%<");
     }
 
@@ -138,7 +138,7 @@ class PenaltyPageTest {
         trading.jdbc().sql("UPDATE execution_fill SET settlement = 'FAILED'").update();
         assertThat(region("copies", "/live/penalty"))
                 .containsSubsequence("Pessimistic", ">4.5<", ">$2.34<", ">$0.01<")
-                .containsSubsequence("Real", ">9.5<", ">$4.94<", ">$0.0123<")
+                .containsSubsequence("Real", ">9.5<", ">$4.94<", "title=\"$0.0123\">$0.01<")
                 .containsSubsequence("Optimistic", ">10<", ">$5.20<", ">$0.02<")
                 .contains("<span>1 match</span> undone on chain")
                 .doesNotContain("not certain yet");
@@ -167,13 +167,16 @@ class PenaltyPageTest {
         return BigDecimal.valueOf(micros, 6);
     }
 
-    private static List<BigDecimal> exact(String html) {
-        return EXACT.matcher(html)
-                .results()
-                .map(MatchResult::group)
-                .map(amount -> amount.replaceAll("[+$,]", "").replace('−', '-'))
-                .map(BigDecimal::new)
-                .toList();
+    /** Amounts to the millionth, each of which is the title of itself to the cent. */
+    private List<BigDecimal> exact(String html) {
+        return EXACT.matcher(html).results().map(this::exact).toList();
+    }
+
+    private BigDecimal exact(MatchResult amount) {
+        BigDecimal exact =
+                new BigDecimal(amount.group(1).replaceAll("[+$,]", "").replace('−', '-'));
+        assertThat(amount.group(2)).isEqualTo(figures.signedUsdc(exact));
+        return exact;
     }
 
     private String region(String id, String uri) {
