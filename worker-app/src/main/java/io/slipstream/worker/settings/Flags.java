@@ -10,8 +10,11 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +22,10 @@ import org.springframework.core.env.Environment;
 
 /** Reads flags by name, collecting every problem so that all are told at once. */
 final class Flags {
+
+    /** A scheme, user and password, host and port, and the rest. */
+    private static final Pattern ADDRESS =
+            Pattern.compile("([A-Za-z]+:(?://)?)?(?:[^/?#@]*@)?([^/?#@]*).*", Pattern.DOTALL);
 
     private final Environment environment;
     private final List<String> problems = new ArrayList<>();
@@ -92,13 +99,23 @@ final class Flags {
         }
         problem(
                 name,
-                value.replaceAll("(://[^/?]*)[/?].*", "$1/…"),
+                withoutKey(value),
                 "set an address that starts with "
                         + schemes.stream()
                                 .sorted()
                                 .map(scheme -> scheme + "://")
                                 .collect(Collectors.joining(" or ")));
         return null;
+    }
+
+    /** An address is shown up to its host: what follows is often a key, also where the scheme was forgotten. */
+    private static String withoutKey(String value) {
+        Matcher parts = ADDRESS.matcher(value);
+        if (!parts.matches()) {
+            return "…";
+        }
+        String shown = Objects.requireNonNullElse(parts.group(1), "") + parts.group(2);
+        return shown.equals(value) ? value : shown + "/…";
     }
 
     /** A directory that is there or can be made, null if it is not set. */

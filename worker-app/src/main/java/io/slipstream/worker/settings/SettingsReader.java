@@ -1,7 +1,6 @@
 package io.slipstream.worker.settings;
 
 import io.slipstream.core.book.QuoteAges;
-import io.slipstream.core.chain.Address;
 import io.slipstream.core.engine.EngineConfig;
 import io.slipstream.core.execution.PaperConditions;
 import io.slipstream.core.execution.SettlementRisk;
@@ -12,9 +11,7 @@ import io.slipstream.worker.settings.Choices.Switch;
 import io.slipstream.worker.settings.Choices.TriggerMode;
 import java.net.URI;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.env.Environment;
@@ -59,28 +56,9 @@ public final class SettingsReader {
 
     private static LeaderSettings leaders(Flags flags) {
         TriggerMode trigger = flags.choice("TRIGGER_MODE", TriggerMode.class, TriggerMode.POLYGON);
-        Map<Address, String> labels = new LinkedHashMap<>();
-        List<String> items = flags.list("LEADERS", "");
-        if (items.isEmpty()) {
-            flags.problem(
-                    "LEADERS", null, "name at least one wallet to follow, such as LEADERS=0x<40 hex digits>:alice,0x…");
-        }
-        for (String item : items) {
-            int colon = item.indexOf(':');
-            String address = colon < 0 ? item : item.substring(0, colon);
-            try {
-                AddressFlags.checkChecksum(flags, "LEADERS", address);
-                labels.put(
-                        new Address(address),
-                        colon < 0 ? "" : item.substring(colon + 1).strip());
-            } catch (IllegalArgumentException e) {
-                flags.problem(
-                        "LEADERS", item, "each leader is 0x and 40 hex digits, with an optional :label behind it");
-            }
-        }
         return new LeaderSettings(
                 trigger,
-                labels,
+                LeaderFlags.read(flags),
                 flags.url("DATA_API_URL", "https://data-api.polymarket.com", HTTP, NONE),
                 flags.millis("DATA_API_POLL_MS", 5_000, 100, DAY_MILLIS));
     }

@@ -25,6 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.core.env.MapPropertySource;
 import org.springframework.core.env.StandardEnvironment;
 
@@ -223,6 +224,48 @@ class SettingsReaderTest {
                 .isInstanceOf(InvalidSettingsException.class)
                 .hasMessageContaining(name + "=" + value)
                 .hasMessageContaining(message);
+    }
+
+    /** Whatever is wrong with an address, the key in it is not shown. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "provider.example/v2/markedkey",
+                "ftp://provider.example/v2/markedkey",
+                "ftp://provider.example?key=markedkey",
+                "ftp://user:markedkey@provider.example",
+                "user:markedkey@provider.example/x",
+                "https:provider.example/markedkey",
+                "https:///markedkey",
+                "https://provider.example /v2/markedkey",
+                "https://provider example/markedkey#markedkey"
+            })
+    void showsNoKeyOfAnAddressThatIsWrong(String url) {
+        flags.put("POLYGON_HTTP_URL", url);
+        assertThatThrownBy(this::read)
+                .hasMessageContaining("POLYGON_HTTP_URL=")
+                .message()
+                .doesNotContain("markedkey");
+    }
+
+    @Test
+    void readsLeadersFromAFile(@TempDir Path directory) throws IOException {
+        Path file = directory.resolve("leaders.txt");
+        Files.writeString(file, """
+                # whom we follow
+                %s:alice   # the first
+                0x%s
+
+                0x%s:carol,0x%s
+                """.formatted(ALICE, "bb".repeat(20), "cc".repeat(20), "dd".repeat(20)));
+        flags.put("LEADERS", "@" + file);
+        assertThat(read().leaders().labels().values()).containsExactlyInAnyOrder("alice", "", "carol", "");
+        Files.writeString(file, "0x12\n" + ALICE);
+        assertThatThrownBy(this::read).hasMessageContaining("LEADERS=0x12 (line 1 of " + file + ")");
+        Files.writeString(file, "# nobody yet\n");
+        assertThatThrownBy(this::read).hasMessageContaining("name at least one wallet");
+        flags.put("LEADERS", "@" + directory.resolve("none"));
+        assertThatThrownBy(this::read).hasMessageContaining("cannot be read").hasMessageContaining("none");
     }
 
     @Test
