@@ -91,6 +91,7 @@ public record CatchUpRun(String name, int leaders, int blocks, int mostBlocks, i
         return new PolygonSettings(
                 List.of(),
                 List.of(node.url()),
+                1,
                 ExchangeContract.venue(),
                 null,
                 Duration.ofSeconds(5),

@@ -76,6 +76,7 @@ public final class SlipstreamSubscriber {
         return new PolygonSettings(
                 List.of(url),
                 List.of(),
+                1,
                 ExchangeContract.venue(),
                 null,
                 Duration.ofSeconds(5),

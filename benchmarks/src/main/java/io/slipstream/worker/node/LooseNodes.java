@@ -1,5 +1,6 @@
 package io.slipstream.worker.node;
 
+import io.slipstream.worker.feed.Deliveries;
 import io.slipstream.worker.feed.Feed;
 import io.slipstream.worker.feed.LooseFeeds;
 import io.slipstream.worker.feed.TextSocket;
@@ -57,10 +58,11 @@ public final class LooseNodes {
                 feed,
                 new NodeRecord("ws", NodeRecord.Transport.WS),
                 race,
+                Deliveries.alone(),
                 InstantSource.system(),
                 listener);
         socket.subscribe(List.of(filter));
-        socket.onOpen(new TextSocket(URL, client, feeds.scheduler(), feed, PATIENCE, socket));
+        socket.onOpen(new TextSocket(URL, client, feeds.scheduler(), feed, PATIENCE, Deliveries.alone(), socket));
         socket.onText("{\"jsonrpc\":\"2.0\",\"id\":1,\"result\":\"0x89\"}");
         socket.onText("{\"jsonrpc\":\"2.0\",\"id\":3,\"result\":\"" + subscription + "\"}");
         return socket;

@@ -71,6 +71,7 @@ final class ChainIntake implements NodeSocket.Listener {
     @Override
     public void onLost(NodeRecord by) {
         heads.left(by);
+        scanSoon.run();
     }
 
     @Override

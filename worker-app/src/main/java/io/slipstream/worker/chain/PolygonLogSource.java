@@ -1,6 +1,7 @@
 package io.slipstream.worker.chain;
 
 import io.slipstream.worker.feed.Backoff;
+import io.slipstream.worker.feed.Waiting;
 import io.slipstream.worker.node.LogFilter;
 import io.slipstream.worker.node.Nodes;
 import io.slipstream.worker.source.FollowedLeaders;
@@ -22,7 +23,8 @@ import org.slf4j.LoggerFactory;
 final class PolygonLogSource implements ChainSource {
 
     private static final Logger log = LoggerFactory.getLogger(PolygonLogSource.class);
-    private static final Duration IDLE = Duration.ofSeconds(1);
+    private static final Backoff.Pause IDLE = new Backoff.Pause(Duration.ofSeconds(1), Duration.ofSeconds(1));
+    private static final Backoff.Pause NONE = new Backoff.Pause(Duration.ZERO, Duration.ZERO);
 
     private final Nodes nodes;
     private final RangeReader ranges;
@@ -33,7 +35,7 @@ final class PolygonLogSource implements ChainSource {
     private final Backfill backfill;
     private final ChainIntake intake;
     private final TakerIntake takers;
-    private final Duration interval;
+    private final ScanPace pace;
     private final Semaphore wanted;
     private final Thread tipThread = Thread.ofPlatform().name("chain-tip").unstarted(this::readTip);
     private final Thread backfillThread =
@@ -51,7 +53,7 @@ final class PolygonLogSource implements ChainSource {
             Backfill backfill,
             ChainIntake intake,
             TakerIntake takers,
-            Duration interval,
+            ScanPace pace,
             Semaphore wanted) {
         this.nodes = nodes;
         this.ranges = ranges;
@@ -62,7 +64,7 @@ final class PolygonLogSource implements ChainSource {
         this.backfill = backfill;
         this.intake = intake;
         this.takers = takers;
-        this.interval = interval;
+        this.pace = pace;
         this.wanted = wanted;
     }
 
@@ -107,24 +109,15 @@ final class PolygonLogSource implements ChainSource {
     }
 
     private void readTip() {
-        Backoff backoff = new Backoff(Duration.ofMillis(250), Duration.ofSeconds(15), RandomGenerator.getDefault());
         nodes.pool().probe();
-        Duration pause = Duration.ZERO;
         while (running) {
             try {
-                if (pause.isZero()) {
-                    boolean _ = wanted.tryAcquire(interval.toMillis(), TimeUnit.MILLISECONDS);
-                    wanted.drainPermits();
-                } else {
-                    TimeUnit.MILLISECONDS.sleep(pause.toMillis());
-                }
+                pace.await();
                 tip.scan();
                 intake.completeTimes();
-                backoff.reset();
-                pause = Duration.ZERO;
+                pace.succeeded();
             } catch (IOException | RuntimeException e) {
-                pause = backoff.next();
-                tell("the newest blocks", e, pause);
+                tell("the newest blocks", e, pace.failed());
             } catch (InterruptedException e) {
                 return;
             }
@@ -133,16 +126,19 @@ final class PolygonLogSource implements ChainSource {
 
     private void catchUp() {
         Backoff backoff = new Backoff(Duration.ofMillis(500), Duration.ofSeconds(30), RandomGenerator.getDefault());
-        Duration pause = IDLE;
+        Waiting waiting = new Waiting(nodes.pushes()::any, System::nanoTime);
+        waiting.begin(IDLE);
         while (running) {
             try {
-                TimeUnit.MILLISECONDS.sleep(pause.toMillis());
-                pause = backfill.step() ? Duration.ZERO : IDLE;
+                for (Duration left = waiting.left(); left.isPositive(); left = waiting.left()) {
+                    TimeUnit.NANOSECONDS.sleep(left.toNanos());
+                }
+                waiting.begin(backfill.step() ? NONE : IDLE);
                 intake.completeTimes();
                 backoff.reset();
             } catch (IOException | RuntimeException e) {
-                pause = backoff.next();
-                tell("blocks of the past", e, pause);
+                waiting.begin(backoff.pause());
+                tell("blocks of the past", e, waiting.whole());
             } catch (InterruptedException e) {
                 return;
             }

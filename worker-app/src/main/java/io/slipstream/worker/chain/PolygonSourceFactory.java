@@ -11,6 +11,7 @@ import io.slipstream.core.market.TokenId;
 import io.slipstream.persistence.DetectionStore;
 import io.slipstream.worker.engine.EngineInbox;
 import io.slipstream.worker.engine.EpochNanos;
+import io.slipstream.worker.feed.Backoff;
 import io.slipstream.worker.node.Nodes;
 import io.slipstream.worker.node.NodesFactory;
 import io.slipstream.worker.settings.PolygonSettings;
@@ -129,7 +130,12 @@ public final class PolygonSourceFactory {
                 backfill,
                 intake,
                 takers,
-                settings.scanInterval(),
+                new ScanPace(
+                        settings.scanInterval(),
+                        new Backoff(Duration.ofMillis(250), Duration.ofSeconds(15), RandomGenerator.getDefault()),
+                        nodes.pushes(),
+                        scanWanted,
+                        System::nanoTime),
                 scanWanted);
         Coverage inventories = new Coverage(List.of(TOKENS), Cursor.INVENTORY, followed.all(), cursors);
         return new Watcher(

@@ -37,7 +37,6 @@ public final class RangeReader implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(RangeReader.class);
     private static final int PIECES_AT_ONCE = 8;
     private static final int MOST_TRIES = 8;
-    private static final int LONGEST_PAUSE = 32;
     private static final int CONTENT_TOO_LARGE = 413;
 
     private final NodePool pool;
@@ -49,7 +48,7 @@ public final class RangeReader implements AutoCloseable {
     /**
      * Reads from these nodes.
      *
-     * @param firstPause after a failure; it doubles with every further one, up to 32 times as long
+     * @param firstPause after a failure; it doubles with every further one, up to a second
      */
     RangeReader(NodePool pool, RandomGenerator random, Duration firstPause) {
         this.pool = pool;
@@ -135,7 +134,7 @@ public final class RangeReader implements AutoCloseable {
             throws IOException {
         List<Piece> done = new ArrayList<>();
         Set<RpcNode> tried = new HashSet<>(but);
-        Backoff backoff = new Backoff(firstPause, firstPause.multipliedBy(LONGEST_PAUSE), random);
+        Backoff backoff = Backoff.alone(firstPause, random);
         Set<String> doubted = Set.of();
         int tries = 0;
         long begin = from;

@@ -22,8 +22,11 @@ final class TipReader {
     private static final Logger log = LoggerFactory.getLogger(TipReader.class);
     /** Blocks before the position that are read again and have to hold what is known of them. */
     static final long OVERLAP = 16;
-    /** Who is no further behind than this is read along; who is, is caught up with beside. */
-    private static final long NEAR = 500;
+    /**
+     * Who is no further behind than this is read along; who is, is caught up with beside. So many blocks are few even for a
+     * node that answers for ten at once: the newest ones do not wait for older ones.
+     */
+    private static final long NEAR = 64;
     /** Cursors that may be written a second: moving them is cheap to miss and dear to do for many leaders. */
     private static final long CURSORS_A_SECOND = 10_000;
 
@@ -76,7 +79,7 @@ final class TipReader {
         if (position < 0 && finalized < 0) {
             throw new IOException("no block is final by the word of two nodes, or of the only one");
         }
-        if (position < 0) {
+        if (position < 0 || finalized - position > NEAR) {
             begin(finalized);
         }
         welcome(head);

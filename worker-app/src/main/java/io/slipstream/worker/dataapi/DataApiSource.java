@@ -62,8 +62,7 @@ final class DataApiSource implements LeaderFillSource {
     private final Map<Address, Long> begunAt = new HashMap<>();
     private final Map<Address, Long> toldUpTo = new HashMap<>();
 
-    private final Backoff backoff =
-            new Backoff(Duration.ofMillis(500), Duration.ofSeconds(30), RandomGenerator.getDefault());
+    private final Backoff backoff = Backoff.alone(Duration.ofMillis(500), RandomGenerator.getDefault());
     private final Thread thread = Thread.ofPlatform().name("data-api").unstarted(this::run);
     private volatile boolean running = true;
 

@@ -6,18 +6,21 @@ import java.util.function.LongSupplier;
 
 /**
  * How often a server may be asked: at most so many requests a second, spaced out. Halved when the server says that it is too
- * often, and grown back slowly. Waits are told, not slept. Thread-safe.
+ * often, once for all refusals of a second, and grown back evenly. Waits are told, not slept. Thread-safe.
  */
 public final class RateBudget {
 
-    private static final double LEAST_PER_SECOND = 0.2;
-    private static final double GROWTH = 1.02;
+    private static final double LEAST_PER_SECOND = 1;
+    /** So many answers bring it from nothing to the most. */
+    private static final int ANSWERS_TO_THE_MOST = 50;
+
     private static final long SECOND = TimeUnit.SECONDS.toNanos(1);
 
     private final double mostPerSecond;
     private final LongSupplier nanoTime;
     private double perSecond;
     private long nextFreeNanos;
+    private long halvedNanos;
 
     /** Begins with the most. */
     public RateBudget(double mostPerSecond, LongSupplier nanoTime) {
@@ -25,6 +28,7 @@ public final class RateBudget {
         this.perSecond = mostPerSecond;
         this.nanoTime = nanoTime;
         this.nextFreeNanos = nanoTime.getAsLong();
+        this.halvedNanos = nextFreeNanos - SECOND;
     }
 
     /** Books the next free place; the request may be sent after the pause. */
@@ -42,13 +46,17 @@ public final class RateBudget {
 
     /** An answer came. */
     public synchronized void answered() {
-        perSecond = Math.min(mostPerSecond, perSecond * GROWTH);
+        perSecond = Math.min(mostPerSecond, perSecond + mostPerSecond / ANSWERS_TO_THE_MOST);
     }
 
     /** The server wants to be asked less often, and not before a while. */
     public synchronized void tooOften(Duration retryAfter) {
-        perSecond = Math.max(LEAST_PER_SECOND, perSecond / 2);
-        nextFreeNanos = Math.max(nextFreeNanos, nanoTime.getAsLong() + retryAfter.toNanos());
+        long now = nanoTime.getAsLong();
+        if (now - halvedNanos >= SECOND) {
+            perSecond = Math.max(Math.min(LEAST_PER_SECOND, mostPerSecond), perSecond / 2);
+            halvedNanos = now;
+        }
+        nextFreeNanos = Math.max(nextFreeNanos, now + retryAfter.toNanos());
     }
 
     /** How often it is asked at most, as things are. */

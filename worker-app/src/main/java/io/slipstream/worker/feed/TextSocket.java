@@ -16,17 +16,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A WebSocket that stays: connects, reconnects with growing pauses, and judges the connection by its content. One that is
- * silent for longer than the patience is dropped and made anew. Frames over {@value #LARGEST_FRAME} characters end the
+ * A WebSocket that stays: connects, reconnects with pauses that grow until something of use comes, and judges the connection
+ * by its content. One that is silent for longer than the patience is dropped and made anew. While nothing else delivers the
+ * same, no pause is above a second, also not one that began before. Frames over {@value #LARGEST_FRAME} characters end the
  * connection.
  */
 public final class TextSocket implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(TextSocket.class);
     private static final int LARGEST_FRAME = 16 << 20;
-    /** A connection this old was a good one. */
-    private static final Duration SETTLED = Duration.ofSeconds(10);
-
     private static final int NORMAL_CLOSURE = 1000;
     private static final int MESSAGE_TOO_BIG = 1009;
 
@@ -36,6 +34,8 @@ public final class TextSocket implements AutoCloseable {
     private final Feed feed;
     private final Listener listener;
     private final Duration patience;
+    private final Deliveries.Source deliveries;
+    private final Waiting waiting;
     private final Backoff backoff =
             new Backoff(Duration.ofMillis(250), Duration.ofSeconds(30), RandomGenerator.getDefault());
     private final Object lock = new Object();
@@ -45,7 +45,6 @@ public final class TextSocket implements AutoCloseable {
     private boolean open;
     private boolean closed;
     private volatile long lastFrameNanos = System.nanoTime();
-    private volatile long openedNanos = System.nanoTime();
 
     /** What happens on the socket. Calls of one connection come one after the other. */
     public interface Listener {
@@ -63,14 +62,23 @@ public final class TextSocket implements AutoCloseable {
      * Makes a socket; {@link #connect} opens it.
      *
      * @param patience the longest silence before the connection is given up
+     * @param deliveries what this socket is among those that deliver the same
      */
     public TextSocket(
-            URI url, OkHttpClient client, FeedScheduler scheduler, Feed feed, Duration patience, Listener listener) {
+            URI url,
+            OkHttpClient client,
+            FeedScheduler scheduler,
+            Feed feed,
+            Duration patience,
+            Deliveries.Source deliveries,
+            Listener listener) {
         this.url = url;
         this.client = client;
         this.scheduler = scheduler;
         this.feed = feed;
         this.patience = patience;
+        this.deliveries = deliveries;
+        this.waiting = new Waiting(deliveries::othersDeliver, System::nanoTime);
         this.listener = listener;
     }
 
@@ -87,6 +95,13 @@ public final class TextSocket implements AutoCloseable {
                     new Request.Builder().url(url.toString()).build(), new Connection(mine));
             watchdog = scheduler.after(patience, () -> watch(mine));
         }
+    }
+
+    /** Something of use came: it is told at once, and the next pause is the first again. */
+    public void delivered() {
+        feed.delivered();
+        deliveries.delivered();
+        backoff.reset();
     }
 
     /** Sends a frame; false if there is no connection, or its outgoing buffer is full (then the connection is dropped). */
@@ -146,11 +161,13 @@ public final class TextSocket implements AutoCloseable {
     private void lost(int mine, String why) {
         boolean wasOpen;
         Duration pause;
+        int next;
         synchronized (lock) {
             if (mine != generation || closed) {
                 return;
             }
-            generation += 1;
+            next = mine + 1;
+            generation = next;
             wasOpen = open;
             open = false;
             if (socket != null) {
@@ -159,14 +176,31 @@ public final class TextSocket implements AutoCloseable {
             if (watchdog != null) {
                 watchdog.cancel();
             }
-            pause = backoff.next();
+            deliveries.lost();
+            waiting.begin(backoff.pause());
+            pause = waiting.whole();
         }
         feed.failed(why);
         log.warn("{}: {}; connecting again in {} ms", Endpoints.shown(url), why, pause.toMillis());
         if (wasOpen) {
             listener.onLost(why);
         }
-        scheduler.after(pause, this::connect);
+        connectWhenDue(next);
+    }
+
+    private void connectWhenDue(int mine) {
+        Duration left;
+        synchronized (lock) {
+            if (mine != generation || closed) {
+                return;
+            }
+            left = waiting.left();
+        }
+        if (left.isZero()) {
+            connect();
+        } else {
+            scheduler.after(left, () -> connectWhenDue(mine));
+        }
     }
 
     private final class Connection extends WebSocketListener {
@@ -184,7 +218,6 @@ public final class TextSocket implements AutoCloseable {
                     return;
                 }
                 open = true;
-                openedNanos = System.nanoTime();
             }
             listener.onOpen(TextSocket.this);
         }
@@ -201,9 +234,6 @@ public final class TextSocket implements AutoCloseable {
                 return; // given up meanwhile: what it says comes too late
             }
             lastFrameNanos = System.nanoTime();
-            if (System.nanoTime() - openedNanos > SETTLED.toNanos()) {
-                backoff.reset();
-            }
             listener.onText(text);
         }
 

@@ -1,6 +1,7 @@
 package io.slipstream.worker.market;
 
 import io.slipstream.core.market.TokenId;
+import io.slipstream.worker.feed.Deliveries;
 import io.slipstream.worker.feed.Feed;
 import io.slipstream.worker.feed.FeedScheduler;
 import io.slipstream.worker.feed.TextSocket;
@@ -76,7 +77,7 @@ final class MarketSocket implements TextSocket.Listener, AutoCloseable {
         this.feed = feed;
         this.listener = listener;
         this.probeAfter = probeAfter;
-        this.socket = new TextSocket(url, client, scheduler, feed, PATIENCE, this);
+        this.socket = new TextSocket(url, client, scheduler, feed, PATIENCE, Deliveries.alone(), this);
     }
 
     /** Connects if it has not been done. */
@@ -176,10 +177,11 @@ final class MarketSocket implements TextSocket.Listener, AutoCloseable {
     @Override
     public void onText(String text) {
         heardNanos = System.nanoTime();
-        feed.delivered();
         if (text.equals("PONG")) {
+            feed.delivered();
             listener.onHeard(line);
         } else {
+            socket.delivered();
             listener.onFrame(text, this);
         }
     }

@@ -1,6 +1,7 @@
 package io.slipstream.worker.node;
 
 import io.slipstream.worker.feed.Backoff;
+import io.slipstream.worker.feed.Waiting;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Comparator;
@@ -8,7 +9,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
@@ -18,7 +21,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The nodes that are asked. All are used; one that fails, falls behind, stands still or is on another chain is demoted and
- * probed again after a pause that grows. Thread-safe.
+ * probed again after a pause that grows. When that has come to all of them, those are asked on that are known to be on the
+ * right chain, and none is left alone for more than a second. Thread-safe.
  */
 public final class NodePool {
 
@@ -29,6 +33,7 @@ public final class NodePool {
 
     private static final int FAILURES_TO_DEMOTE = 2;
     private static final Duration HEAD_PATIENCE = Duration.ofSeconds(60);
+    private static final Backoff.Pause BETWEEN_PROBES = new Backoff.Pause(Duration.ofSeconds(3), Duration.ofSeconds(3));
 
     private final List<RpcNode> nodes;
     private final long chainId;
@@ -39,7 +44,7 @@ public final class NodePool {
         this.nodes = List.copyOf(nodes);
         this.chainId = chainId;
         this.nanoTime = nanoTime;
-        nodes.forEach(node -> standings.put(node, new Standing(random)));
+        nodes.forEach(node -> standings.put(node, new Standing(random, () -> othersLive(node), nanoTime)));
     }
 
     /** All of them. */
@@ -49,9 +54,8 @@ public final class NodePool {
 
     /** The node to ask next that is not one of these, null if there is none. */
     public @Nullable RpcNode pick(Set<RpcNode> but) {
-        return nodes.stream()
+        return live().stream()
                 .filter(node -> !but.contains(node))
-                .filter(node -> standing(node).live)
                 .min(Comparator.comparing((RpcNode node) -> node.budget().pause())
                         .thenComparingLong(node -> -node.record().wins()))
                 .orElse(null);
@@ -60,7 +64,7 @@ public final class NodePool {
     /**
      * The node to ask next; one of these if there is no other.
      *
-     * @throws IOException if no node can be relied upon at the moment; the message says why
+     * @throws IOException if no node is known to be on the right chain; the message says why
      */
     public RpcNode pickAny(Set<RpcNode> but) throws IOException {
         RpcNode node = pick(but);
@@ -75,15 +79,18 @@ public final class NodePool {
         return node;
     }
 
-    /** The live nodes. */
+    /** The live nodes; where there is none, all that are known to be on the right chain. */
     public List<RpcNode> live() {
-        return nodes.stream().filter(node -> standing(node).live).toList();
+        List<RpcNode> live = nodes.stream().filter(node -> standing(node).live).toList();
+        return live.isEmpty()
+                ? nodes.stream().filter(node -> standing(node).rightChain).toList()
+                : live;
     }
 
     /** The newest block that two live nodes know, or the only one that there is; -1 if none has said. */
     public long agreedHead() {
-        return agreed(nodes.stream()
-                .filter(node -> standing(node).live && node.record().head() >= 0)
+        return agreed(live().stream()
+                .filter(node -> node.record().head() >= 0)
                 .map(node -> node.record().head())
                 .toList());
     }
@@ -97,9 +104,13 @@ public final class NodePool {
                 .orElse(-1L);
     }
 
-    /** It answered. */
+    /** It answered: if failures alone spoke against it, it is relied upon again. */
     public void answered(RpcNode node) {
-        standing(node).failures.set(0);
+        Standing standing = standing(node);
+        standing.failures.set(0);
+        if (!standing.live && standing.rightChain && node.record().state() == NodeRecord.State.DOWN) {
+            rely(node, standing, "it answers again");
+        }
     }
 
     /** It failed. */
@@ -115,33 +126,46 @@ public final class NodePool {
     /** It cannot be relied upon, for a reason that is told. */
     public void demote(RpcNode node, NodeRecord.State state, String why) {
         Standing standing = standing(node);
-        Duration pause = standing.backoff.next();
-        if (standing.live) {
-            log.warn("{} is not relied upon: {}; probed again in {} s", node.name(), why, pause.toSeconds());
-        }
+        boolean wasLive = standing.live;
         standing.live = false;
-        standing.probeAtNanos = nanoTime.getAsLong() + pause.toNanos();
+        standing.waiting.begin(standing.backoff.pause());
         node.record().become(state, why);
+        if (wasLive && othersLive(node)) {
+            log.warn("{} is not relied upon: {}; it is probed again after a pause", node.name(), why);
+        } else if (wasLive) {
+            log.warn("{} fails and no other node does better: {}; it is asked on", node.name(), why);
+        }
     }
 
     /** Asks every live node for its head and every demoted one whether it can be relied upon again. Takes a while. */
     public void probe() {
-        for (RpcNode node : nodes) {
-            Standing standing = standing(node);
-            if (!standing.live && nanoTime.getAsLong() < standing.probeAtNanos) {
-                continue;
-            }
-            try {
-                check(node, standing);
-            } catch (IOException e) {
-                demote(node, NodeRecord.State.DOWN, String.valueOf(e.getMessage()));
-            }
+        nodes.forEach(this::probe);
+    }
+
+    /** The same of those alone whose turn it is: live ones every few seconds, demoted ones after their pause. */
+    List<RpcNode> due() {
+        return nodes.stream().filter(node -> standing(node).isDue()).toList();
+    }
+
+    /** Asks one, unless it is being asked or is demoted and its pause is not over. Takes a while. */
+    void probe(RpcNode node) {
+        Standing standing = standing(node);
+        if ((!standing.live && !standing.isDue()) || !standing.asked.compareAndSet(false, true)) {
+            return;
+        }
+        try {
+            check(node, standing);
+        } catch (IOException e) {
+            demote(node, NodeRecord.State.DOWN, String.valueOf(e.getMessage()));
+        } finally {
+            standing.asked.set(false);
         }
     }
 
     private void check(RpcNode node, Standing standing) throws IOException {
         long chain = node.chainId();
-        if (chain != chainId) {
+        standing.rightChain = chain == chainId;
+        if (!standing.rightChain) {
             demote(node, NodeRecord.State.DEMOTED, "is on chain %d, not %d".formatted(chain, chainId));
             return;
         }
@@ -160,13 +184,24 @@ public final class NodePool {
             demote(node, NodeRecord.State.DEMOTED, "is %d blocks behind".formatted(best - head));
         } else if (standing.standsStill(head, nanoTime.getAsLong())) {
             demote(node, NodeRecord.State.DEMOTED, "stands still at block " + head);
-        } else if (!standing.live) {
-            standing.live = true;
-            standing.failures.set(0);
-            standing.backoff.reset();
-            node.record().become(NodeRecord.State.LIVE, "answers");
-            log.info("{} is relied upon: it answers and knows block {}", node.name(), head);
+        } else if (standing.live) {
+            standing.waiting.begin(BETWEEN_PROBES);
+        } else {
+            rely(node, standing, "it answers and knows block " + head);
         }
+    }
+
+    private void rely(RpcNode node, Standing standing, String why) {
+        standing.live = true;
+        standing.failures.set(0);
+        standing.backoff.reset();
+        standing.waiting.begin(BETWEEN_PROBES);
+        node.record().become(NodeRecord.State.LIVE, "answers");
+        log.info("{} is relied upon: {}", node.name(), why);
+    }
+
+    private boolean othersLive(RpcNode node) {
+        return nodes.stream().anyMatch(other -> other != node && standing(other).live);
     }
 
     private Standing standing(RpcNode node) {
@@ -180,14 +215,21 @@ public final class NodePool {
     /** What is thought of a node. Every node begins as one that has to be probed. */
     private static final class Standing {
         private final Backoff backoff;
-        private volatile boolean live;
+        private final Waiting waiting;
+        private final AtomicBoolean asked = new AtomicBoolean();
         private final AtomicInteger failures = new AtomicInteger();
-        private volatile long probeAtNanos = Long.MIN_VALUE;
+        private volatile boolean live;
+        private volatile boolean rightChain;
         private long lastHead = -1;
         private long lastHeadNanos;
 
-        Standing(RandomGenerator random) {
+        Standing(RandomGenerator random, BooleanSupplier othersLive, LongSupplier nanoTime) {
             this.backoff = new Backoff(Duration.ofSeconds(1), Duration.ofSeconds(60), random);
+            this.waiting = new Waiting(othersLive, nanoTime);
+        }
+
+        boolean isDue() {
+            return waiting.left().isZero();
         }
 
         synchronized boolean standsStill(long head, long nowNanos) {

@@ -1,5 +1,6 @@
 package io.slipstream.worker.node;
 
+import io.slipstream.worker.feed.Deliveries;
 import io.slipstream.worker.feed.Feed;
 import io.slipstream.worker.feed.FeedScheduler;
 import io.slipstream.worker.feed.TextSocket;
@@ -33,9 +34,9 @@ public final class NodeSocket implements TextSocket.Listener, AutoCloseable {
     private final long chainId;
     private final JsonMapper json;
     private final FrameReader reader;
-    private final Feed feed;
     private final NodeRecord record;
     private final DeliveryRace race;
+    private final Deliveries.Source deliveries;
     private final Listener listener;
     private final InstantSource clock;
     private final TextSocket socket;
@@ -51,6 +52,7 @@ public final class NodeSocket implements TextSocket.Listener, AutoCloseable {
     private volatile boolean verified;
     private volatile boolean announced;
     private volatile long askedNanos;
+    private long missed;
 
     /** What the node says. */
     public interface Listener {
@@ -76,17 +78,18 @@ public final class NodeSocket implements TextSocket.Listener, AutoCloseable {
             Feed feed,
             NodeRecord record,
             DeliveryRace race,
+            Deliveries.Source deliveries,
             InstantSource clock,
             Listener listener) {
         this.chainId = chainId;
         this.json = json;
         this.reader = new FrameReader(json);
-        this.feed = feed;
         this.record = record;
         this.race = race;
+        this.deliveries = deliveries;
         this.clock = clock;
         this.listener = listener;
-        this.socket = new TextSocket(url, client, scheduler, feed, PATIENCE, this);
+        this.socket = new TextSocket(url, client, scheduler, feed, PATIENCE, deliveries, this);
     }
 
     /** How it has fared. */
@@ -97,6 +100,15 @@ public final class NodeSocket implements TextSocket.Listener, AutoCloseable {
     /** Opens the connection, and opens it again whenever it is lost. */
     public void connect() {
         socket.connect();
+    }
+
+    /** Called after every judgement of the race: who left logs out since the last one is not steady. */
+    void judged() {
+        long now = record.misses();
+        if (now > missed) {
+            missed = now;
+            deliveries.leftOut();
+        }
     }
 
     /** Whether it is connected and has let its subscriptions go unanswered for too long. */
@@ -260,7 +272,7 @@ public final class NodeSocket implements TextSocket.Listener, AutoCloseable {
     }
 
     private void delivered() {
-        feed.delivered();
+        socket.delivered();
         record.delivered(clock.instant());
     }
 

@@ -1,5 +1,6 @@
 package io.slipstream.worker.node;
 
+import io.slipstream.worker.feed.Deliveries;
 import io.slipstream.worker.feed.FeedScheduler;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -12,7 +13,9 @@ import org.slf4j.LoggerFactory;
 public final class Nodes implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(Nodes.class);
-    private static final Duration PROBE_INTERVAL = Duration.ofSeconds(3);
+    /** How often it is looked whose turn it is to be probed. */
+    private static final Duration PROBE_INTERVAL = Duration.ofMillis(250);
+
     private static final Duration JUDGE_INTERVAL = Duration.ofSeconds(1);
     private static final long MOST_BLOCKS_BEHIND = 20;
 
@@ -20,6 +23,7 @@ public final class Nodes implements AutoCloseable {
     private final Function<NodeSocket.Listener, List<NodeSocket>> connecting;
     private final DeliveryRace race;
     private final HeadChain heads;
+    private final Deliveries pushes;
     private final FeedScheduler scheduler;
     private final List<FeedScheduler.Task> tasks = new ArrayList<>();
     private volatile List<NodeSocket> sockets = List.of();
@@ -29,11 +33,13 @@ public final class Nodes implements AutoCloseable {
             Function<NodeSocket.Listener, List<NodeSocket>> connecting,
             DeliveryRace race,
             HeadChain heads,
+            Deliveries pushes,
             FeedScheduler scheduler) {
         this.pool = pool;
         this.connecting = connecting;
         this.race = race;
         this.heads = heads;
+        this.pushes = pushes;
         this.scheduler = scheduler;
     }
 
@@ -50,6 +56,11 @@ public final class Nodes implements AutoCloseable {
     /** The chain they agree on. */
     public HeadChain heads() {
         return heads;
+    }
+
+    /** Whether those that push deliver. */
+    public Deliveries pushes() {
+        return pushes;
     }
 
     /** Connects to all that push. */
@@ -92,6 +103,7 @@ public final class Nodes implements AutoCloseable {
         var doubtful = race.judge();
         long best = bestHead();
         for (NodeSocket socket : sockets) {
+            socket.judged();
             NodeRecord record = socket.record();
             if (socket.isOverdue()) {
                 log.warn("{} leaves its subscriptions unanswered; connecting again", record.endpoint());
@@ -111,6 +123,8 @@ public final class Nodes implements AutoCloseable {
     }
 
     private void probe() {
-        Thread.ofVirtual().name("probe").start(pool::probe);
+        for (RpcNode node : pool.due()) {
+            Thread.ofVirtual().name("probe").start(() -> pool.probe(node));
+        }
     }
 }

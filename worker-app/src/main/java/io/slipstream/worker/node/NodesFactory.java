@@ -1,5 +1,6 @@
 package io.slipstream.worker.node;
 
+import io.slipstream.worker.feed.Deliveries;
 import io.slipstream.worker.feed.Endpoints;
 import io.slipstream.worker.feed.FeedScheduler;
 import io.slipstream.worker.feed.Feeds;
@@ -10,6 +11,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +26,8 @@ public final class NodesFactory {
 
     private static final Duration SOCKET_PATIENCE = Duration.ofSeconds(15);
     private static final int MISSED_SCANS = 4;
+    /** Heads come every other second: one who has brought none for so long does not deliver. */
+    private static final Duration HEADS_LAST = Duration.ofSeconds(5);
 
     private final OkHttpClient client;
     private final HttpExchange http;
@@ -50,6 +54,7 @@ public final class NodesFactory {
     /** The endpoints of these settings, not connected yet. */
     public Nodes create(PolygonSettings settings) {
         DeliveryRace race = new DeliveryRace(System::nanoTime);
+        Deliveries pushes = new Deliveries(HEADS_LAST, System::nanoTime);
         Map<String, Integer> names = new HashMap<>();
         Duration patience = settings.scanInterval().multipliedBy(MISSED_SCANS).plusSeconds(10);
         List<RpcNode> asked = new ArrayList<>();
@@ -68,15 +73,22 @@ public final class NodesFactory {
         return new Nodes(
                 pool,
                 listener -> settings.wsUrls().stream()
-                        .map(url -> socket(url, settings.chainId(), race, names, listener))
+                        .flatMap(url -> Collections.nCopies(settings.socketsPerNode(), url).stream())
+                        .map(url -> socket(url, settings.chainId(), race, pushes.source(), names, listener))
                         .toList(),
                 race,
                 new HeadChain(),
+                pushes,
                 scheduler);
     }
 
     private NodeSocket socket(
-            URI url, long chainId, DeliveryRace race, Map<String, Integer> names, NodeSocket.Listener listener) {
+            URI url,
+            long chainId,
+            DeliveryRace race,
+            Deliveries.Source deliveries,
+            Map<String, Integer> names,
+            NodeSocket.Listener listener) {
         return new NodeSocket(
                 url,
                 chainId,
@@ -86,6 +98,7 @@ public final class NodesFactory {
                 feeds.register("polygon ws " + Endpoints.shown(url), SOCKET_PATIENCE),
                 new NodeRecord(named(names, "ws", url), NodeRecord.Transport.WS),
                 race,
+                deliveries,
                 clock,
                 listener);
     }

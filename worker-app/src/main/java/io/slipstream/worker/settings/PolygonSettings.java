@@ -13,8 +13,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param wsUrls nodes that push, all used at once; may be empty
  * @param httpUrls nodes that are asked, all of them used
+ * @param socketsPerNode connections to each node that pushes
  * @param startBlock first block of interest to a leader without a cursor; null for the head at the start
- * @param scanInterval between two scans for what was not pushed
+ * @param scanInterval between two scans for what was not pushed, while what is pushed is whole
  * @param scanRange most blocks asked for at once; fewer where a node refuses
  * @param chainId the chain that nodes have to be on
  * @param requestsPerSecond most requests to one node
@@ -26,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 public record PolygonSettings(
         List<URI> wsUrls,
         List<URI> httpUrls,
+        int socketsPerNode,
         List<ExchangeContract> exchanges,
         @Nullable Long startBlock,
         Duration scanInterval,

@@ -81,6 +81,7 @@ public final class SettingsReader {
         return new PolygonSettings(
                 wsUrls,
                 httpUrls,
+                (int) flags.whole("POLYGON_SOCKETS_PER_NODE", 1, 1, 8),
                 ExchangeFlags.read(flags),
                 startBlock(flags),
                 flags.millis("POLYGON_SCAN_INTERVAL_MS", 5_000, 100, DAY_MILLIS),

@@ -25,11 +25,18 @@ class RateBudgetTest {
         budget.tooOften(Duration.ofSeconds(7));
         assertThat(budget.pause()).isEqualTo(Duration.ofSeconds(7));
         assertThat(budget.perSecond()).isEqualTo(10);
+        budget.tooOften(Duration.ZERO);
+        assertThat(budget.perSecond())
+                .as("what was under way is refused together")
+                .isEqualTo(10);
         for (int i = 0; i < 20; i++) {
+            now += Duration.ofSeconds(1).toNanos();
             budget.tooOften(Duration.ZERO);
         }
-        assertThat(budget.perSecond()).as("never not at all").isEqualTo(0.2);
-        for (int i = 0; i < 500; i++) {
+        assertThat(budget.perSecond())
+                .as("no pause of its own is above a second")
+                .isEqualTo(1);
+        for (int i = 0; i < 50; i++) {
             budget.answered();
         }
         assertThat(budget.perSecond()).isEqualTo(20);

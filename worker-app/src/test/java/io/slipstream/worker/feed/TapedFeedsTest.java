@@ -106,8 +106,14 @@ class TapedFeedsTest {
                 .build());
         URI url = URI.create("ws://127.0.0.1:" + server.getPort() + "/v2/" + KEY);
         try (FeedScheduler scheduler = new FeedScheduler();
-                TextSocket socket =
-                        new TextSocket(url, new OkHttpClient(), scheduler, feed, Duration.ofMinutes(1), new Silent())) {
+                TextSocket socket = new TextSocket(
+                        url,
+                        new OkHttpClient(),
+                        scheduler,
+                        feed,
+                        Duration.ofMinutes(1),
+                        Deliveries.alone(),
+                        new Silent())) {
             socket.connect();
             await().until(() -> tape.notes().size() >= 2);
             assertThat(tape.notes()).containsExactly(new Note("test", "", "PONG"), new Note("test", "", "no JSON"));

@@ -118,6 +118,51 @@ class NodePoolTest {
         assertThat(pool.agreedHead()).isEqualTo(100);
     }
 
+    @Test
+    void asksTheOnlyNodeOnHoweverBadlyItAnswers() throws IOException {
+        NodePool ofOne = new NodePool(List.of(one.node), 137, new Random(1), () -> now);
+        ofOne.probe();
+        for (int i = 0; i < 50; i++) {
+            ofOne.failed(one.node, new IOException("gone"));
+            assertThat(ofOne.pickAny(Set.of())).isSameAs(one.node);
+            assertThat(ofOne.live()).containsExactly(one.node);
+            assertThat(ofOne.agreedHead()).isEqualTo(100);
+        }
+        assertThat(one.node.record().state()).isEqualTo(NodeRecord.State.DOWN);
+        later(Duration.ofSeconds(1));
+        assertThat(ofOne.due()).as("probed within a second").containsExactly(one.node);
+        ofOne.answered(one.node);
+        assertThat(one.node.record().state()).isEqualTo(NodeRecord.State.LIVE);
+    }
+
+    @Test
+    void asksAllOnWhenItHasComeToAllOfThem() throws IOException {
+        pool.probe();
+        for (int i = 0; i < 20; i++) {
+            pool.failed(one.node, new IOException("gone"));
+        }
+        assertThat(pool.live()).containsExactly(two.node);
+        later(Duration.ofSeconds(1));
+        assertThat(pool.due()).as("its pause is long while another answers").doesNotContain(one.node);
+        pool.demote(two.node, NodeRecord.State.DEMOTED, "is 50 blocks behind");
+        assertThat(pool.live()).containsExactlyInAnyOrder(one.node, two.node);
+        assertThat(pool.pickAny(Set.of(two.node))).isSameAs(one.node);
+        later(Duration.ofSeconds(1));
+        assertThat(pool.due()).containsExactlyInAnyOrder(one.node, two.node);
+    }
+
+    /** Blocks of another chain are not better than none. */
+    @Test
+    void neverAsksANodeOfAnotherChain() {
+        one.chain = 1;
+        two.chain = 1;
+        pool.probe();
+        assertThat(pool.live()).isEmpty();
+        assertThatThrownBy(() -> pool.pickAny(Set.of()))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("is on chain 1, not 137");
+    }
+
     private void later(Duration passed) {
         now += passed.toNanos();
     }

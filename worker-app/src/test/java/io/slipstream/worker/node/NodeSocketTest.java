@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.slipstream.core.chain.Address;
+import io.slipstream.worker.feed.Deliveries;
 import io.slipstream.worker.feed.FeedScheduler;
 import io.slipstream.worker.feed.TestingFeeds;
 import java.io.IOException;
@@ -95,6 +96,7 @@ class NodeSocketTest {
                 TestingFeeds.feed(),
                 record,
                 race,
+                Deliveries.alone(),
                 InstantSource.system(),
                 heard);
     }

@@ -27,6 +27,11 @@ public final class TestingNodes {
         return new HeadChain();
     }
 
+    /** A race that nobody has entered. */
+    public static DeliveryRace race() {
+        return new DeliveryRace(System::nanoTime);
+    }
+
     /** A pool of these, all of them probed once. */
     public static NodePool pool(int range, URI... urls) {
         List<RpcNode> nodes = new ArrayList<>();
