@@ -1,8 +1,8 @@
 package io.slipstream.worker.feed;
 
 import java.net.URI;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import okhttp3.HttpUrl;
 
 /** Addresses as they may be shown: the rest of a node's address is often a key. */
@@ -10,12 +10,13 @@ public final class Endpoints {
 
     private Endpoints() {}
 
-    /** Shorter parts of an address are words and versions, no keys. */
-    private static final int SHORTEST_KEY = 8;
+    /** A part of a host's name that is as long and has a digit is an account's, and may be its key. */
+    private static final Pattern KEY_IN_HOST = Pattern.compile("(?<=^|\\.)(?=[^.]*[0-9])[^.]{24,}(?=\\.)");
 
     /** Host and port. */
     public static String shown(URI url) {
-        return url.getHost() + (url.getPort() < 0 ? "" : ":" + url.getPort());
+        String host = KEY_IN_HOST.matcher(String.valueOf(url.getHost())).replaceAll("…");
+        return host + (url.getPort() < 0 ? "" : ":" + url.getPort());
     }
 
     /** What was asked for, without what stands in the configured address: the path and the query that were added to it. */
@@ -37,25 +38,5 @@ public final class Endpoints {
             }
         }
         return asked.isEmpty() ? "/" : asked.toString();
-    }
-
-    /** A text of a server that may repeat the address by which it was asked, without what of that may be a key. */
-    static String withoutKeys(URI base, String text) {
-        HttpUrl configured = HttpUrl.get(base.toString());
-        List<String> keys = new ArrayList<>(configured.pathSegments());
-        keys.addAll(configured.encodedPathSegments());
-        for (int i = 0; i < configured.querySize(); i++) {
-            String value = configured.queryParameterValue(i);
-            if (value != null) {
-                keys.add(value);
-            }
-        }
-        keys.add(configured.username());
-        keys.add(configured.password());
-        String shown = text;
-        for (String key : keys) {
-            shown = key.length() < SHORTEST_KEY ? shown : shown.replace(key, "…");
-        }
-        return shown;
     }
 }

@@ -82,21 +82,23 @@ public final class HttpExchange {
 
     private byte[] bytes(Asked asked) throws IOException {
         String server = Endpoints.shown(asked.base);
+        UrlSecrets secrets = UrlSecrets.of(asked.base);
         try (Response response = client.newCall(asked.request).execute()) {
             BufferedSource source = response.body().source();
             if (!response.isSuccessful()) {
                 source.request(LARGEST_ERROR);
-                String body = source.getBuffer()
-                        .readString(Math.min(LARGEST_ERROR, source.getBuffer().size()), StandardCharsets.UTF_8);
-                asked.answered(
-                        response.code(), Endpoints.withoutKeys(asked.base, body).getBytes(StandardCharsets.UTF_8));
+                String body = secrets.hidden(source.getBuffer()
+                        .readString(Math.min(LARGEST_ERROR, source.getBuffer().size()), StandardCharsets.UTF_8));
+                asked.answered(response.code(), body.getBytes(StandardCharsets.UTF_8));
                 throw new HttpStatusException(server, response.code(), response.header("Retry-After"), body);
             }
             if (source.request(LARGEST_ANSWER + 1)) {
                 throw new AnswerTooLargeException(
                         "the answer of %s is larger than %d MiB".formatted(server, LARGEST_ANSWER >> 20));
             }
-            byte[] body = source.readByteArray();
+            byte[] body = secrets.isEmpty()
+                    ? source.readByteArray()
+                    : secrets.hidden(source.readString(StandardCharsets.UTF_8)).getBytes(StandardCharsets.UTF_8);
             asked.answered(response.code(), body);
             return body;
         }

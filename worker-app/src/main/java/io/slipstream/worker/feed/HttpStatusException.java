@@ -15,10 +15,16 @@ public final class HttpStatusException extends IOException {
     private final @Nullable String retryAfter;
 
     HttpStatusException(String server, int status, @Nullable String retryAfter, String body) {
-        super("HTTP " + status + " from " + server + (retryAfter == null ? "" : ", retry after " + retryAfter + " s"));
+        super("HTTP " + status + " from " + server
+                + (isSeconds(retryAfter) ? ", retry after " + retryAfter + " s" : ""));
         this.status = status;
         this.body = body;
         this.retryAfter = retryAfter;
+    }
+
+    /** A header may hold anything, also a date or a sentence: only seconds count and are shown. */
+    private static boolean isSeconds(@Nullable String retryAfter) {
+        return retryAfter != null && retryAfter.strip().matches("\\d{1,6}");
     }
 
     /** The status. */
@@ -33,7 +39,7 @@ public final class HttpStatusException extends IOException {
 
     /** How long the server wants to be left alone, zero if it does not say, five minutes at most. */
     public Duration retryAfter() {
-        if (retryAfter == null || !retryAfter.strip().matches("\\d{1,6}")) {
+        if (retryAfter == null || !isSeconds(retryAfter)) {
             return Duration.ZERO;
         }
         return Duration.ofSeconds(Math.min(LONGEST_RETRY_AFTER_SECONDS, Long.parseLong(retryAfter.strip())));

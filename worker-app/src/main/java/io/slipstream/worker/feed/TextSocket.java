@@ -29,6 +29,7 @@ public final class TextSocket implements AutoCloseable {
     private static final int MESSAGE_TOO_BIG = 1009;
 
     private final URI url;
+    private final UrlSecrets secrets;
     private final OkHttpClient client;
     private final FeedScheduler scheduler;
     private final Feed feed;
@@ -73,6 +74,7 @@ public final class TextSocket implements AutoCloseable {
             Deliveries.Source deliveries,
             Listener listener) {
         this.url = url;
+        this.secrets = UrlSecrets.of(url);
         this.client = client;
         this.scheduler = scheduler;
         this.feed = feed;
@@ -223,7 +225,8 @@ public final class TextSocket implements AutoCloseable {
         }
 
         @Override
-        public void onMessage(WebSocket webSocket, String text) {
+        public void onMessage(WebSocket webSocket, String sent) {
+            String text = secrets.hidden(sent);
             feed.tape().frame(text);
             if (text.length() > LARGEST_FRAME) {
                 webSocket.close(MESSAGE_TOO_BIG, "frame too large");
@@ -245,12 +248,12 @@ public final class TextSocket implements AutoCloseable {
         @Override
         public void onClosing(WebSocket webSocket, int code, String reason) {
             webSocket.close(NORMAL_CLOSURE, null);
-            lost(mine, "closed by the server (%d %s)".formatted(code, reason));
+            lost(mine, "closed by the server (%d %s)".formatted(code, secrets.hidden(reason)));
         }
 
         @Override
         public void onFailure(WebSocket webSocket, Throwable failure, @Nullable Response response) {
-            lost(mine, failure instanceof EOFException ? "cut off" : failure.toString());
+            lost(mine, failure instanceof EOFException ? "cut off" : secrets.hidden(failure.toString()));
         }
     }
 }
