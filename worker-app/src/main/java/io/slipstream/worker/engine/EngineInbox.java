@@ -13,7 +13,8 @@ import org.springframework.stereotype.Component;
  * so that none waits for room that another takes:
  *
  * <ul>
- *   <li>what is not market data, as leaders' fills, is never dropped; its source waits while {@value #CAPACITY} of it do;
+ *   <li>what is not market data, as leaders' fills, is never dropped; its source waits while {@value #CAPACITY} of it do, or as
+ *       many KiB;
  *   <li>neither are trades and what happens to lines, for which sockets wait likewise;
  *   <li>books make nobody wait. When half their room is taken, frames of one market are merged; what finds no room is replaced
  *       by a {@link BookUpdate.Doubted} of its books.
@@ -133,7 +134,7 @@ public final class EngineInbox {
     public int depth() {
         lock.lock();
         try {
-            return others.taken() + lines.taken() + books.taken();
+            return others.events() + lines.events() + books.events();
         } finally {
             lock.unlock();
         }

@@ -8,7 +8,10 @@ import org.jspecify.annotations.Nullable;
 /** A place in the inbox's queue. Guarded by the inbox's lock until it is taken, then its taker's own. */
 final class InboxEntry {
 
+    private static final int BYTES_OF_A_PLACE = 1_024;
+
     final InboxLane lane;
+    final int places;
 
     @Nullable
     InboxEntry before;
@@ -23,6 +26,7 @@ final class InboxEntry {
     InboxEntry(EngineEvent event, InboxLane lane) {
         this.event = event;
         this.lane = lane;
+        this.places = Math.clamp(HeapEstimate.of(event) / BYTES_OF_A_PLACE, 1, Integer.MAX_VALUE / 2);
     }
 
     /** Whether the engine has not taken it yet. */

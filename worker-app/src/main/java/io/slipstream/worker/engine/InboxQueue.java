@@ -22,7 +22,7 @@ final class InboxQueue {
             last.after = entry;
         }
         last = entry;
-        entry.lane.enter();
+        entry.lane.enter(entry.places);
     }
 
     void remove(InboxEntry entry) {
@@ -40,6 +40,6 @@ final class InboxQueue {
         }
         entry.before = null;
         entry.after = null;
-        entry.lane.leave();
+        entry.lane.leave(entry.places);
     }
 }

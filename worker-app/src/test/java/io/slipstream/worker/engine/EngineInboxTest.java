@@ -157,6 +157,28 @@ class EngineInboxTest {
         assertThat(small.poll(Duration.ZERO)).isNull();
     }
 
+    /** Few events that are large take all room, as many small ones do; one that is larger than all room still goes in. */
+    @Test
+    void countsRoomByBytesToo() throws InterruptedException {
+        EngineInbox small = new EngineInbox(1_024, ROOM);
+        EngineEvent large = new EngineEvent.LogRejected(1, "polygon", "too long", "x".repeat(2 << 20));
+        EngineEvent next = new EngineEvent.LogRejected(2, "polygon", "too long", "y".repeat(600 << 10));
+        EngineEvent last = new EngineEvent.LogRejected(3, "polygon", "too long", "z".repeat(600 << 10));
+        small.put(large);
+        Thread source = Thread.ofPlatform().daemon().start(() -> {
+            small.put(next);
+            small.put(last);
+            small.put(last);
+        });
+        await().until(() -> source.getState() == Thread.State.WAITING);
+        assertThat(small.depth()).isOne();
+        assertThat(small.poll(Duration.ZERO)).isEqualTo(large);
+        await().until(() -> small.depth() == 2 && source.getState() == Thread.State.WAITING);
+        assertThat(small.poll(Duration.ZERO)).isEqualTo(next);
+        source.join();
+        assertThat(small.depth()).isEqualTo(2);
+    }
+
     @Test
     void saysOnceThatTheEngineCannotKeepUpAndOnceThatItCanAgain() throws InterruptedException {
         Logger logger = (Logger) LoggerFactory.getLogger(InboxPressure.class);
