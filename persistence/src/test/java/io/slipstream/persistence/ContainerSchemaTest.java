@@ -1,19 +1,14 @@
 package io.slipstream.persistence;
 
 import javax.sql.DataSource;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.postgresql.ds.PGSimpleDataSource;
 import org.testcontainers.containers.wait.strategy.Wait;
 import org.testcontainers.junit.jupiter.Container;
 import org.testcontainers.junit.jupiter.Testcontainers;
 import org.testcontainers.postgresql.PostgreSQLContainer;
 
-/** The schema on the PostgreSQL that docker-compose.yml names. */
-@EnabledIfSystemProperty(
-        named = "containers",
-        matches = "true",
-        disabledReason = "needs a Docker engine: run with -Dcontainers=true")
-@Testcontainers
+/** The schema on the PostgreSQL that docker-compose.yml names, wherever there is a Docker engine. */
+@Testcontainers(disabledWithoutDocker = true)
 class ContainerSchemaTest extends SchemaContract {
 
     @Container
