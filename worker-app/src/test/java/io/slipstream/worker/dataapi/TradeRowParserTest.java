@@ -42,6 +42,29 @@ class TradeRowParserTest {
         }
     }
 
+    /** A page that overlaps the one before tells of a row twice: equal rows are told apart by how often they came. */
+    @Test
+    void givesEqualRowsOfAPageIdentitiesOfTheirOwn() {
+        Map<TradeRow, Integer> equals = new HashMap<>();
+        Set<String> identities = new HashSet<>();
+        String other = ROW.replace("\"size\":20.5", "\"size\":20.6");
+        for (JsonNode node : json.readTree("[" + String.join(",", ROW, other, ROW, ROW) + "]")) {
+            TradeRow row = TradeRowParser.parse(node).orElseThrow();
+            int occurrence = equals.merge(row, 1, Integer::sum) - 1;
+            identities.add(
+                    RowIdentity.fill(row, occurrence, new UUID(0, 1), 0, "{}").dedupeKey());
+        }
+        assertThat(equals).hasSize(2);
+        assertThat(identities).hasSize(4);
+    }
+
+    /** What a rebate is: of a type of its own, and of no side. */
+    @Test
+    void leavesOutARebate() {
+        String rebate = ROW.replace("\"SELL\"", "\"\"").replace("{", "{\"type\":\"TAKER_REBATE\",");
+        assertThat(TradeRowParser.parse(json.readTree(rebate))).isEmpty();
+    }
+
     /** 4,000 rows, 27 of them equal to another: every row is a fill of its own, none collides. */
     @Test
     void readsEveryRecordedTrade() throws IOException {

@@ -98,6 +98,25 @@ class GammaParserTest {
                 .isInstanceOf(IllegalArgumentException.class);
     }
 
+    /** An event and a search hold the same markets, with figures as numbers or as text. */
+    @Test
+    void readsTheMarketsOfAnEvent() {
+        String event = "{\"id\":\"9\",\"slug\":\"who\",\"negRisk\":true,\"markets\":[%s,%s]}"
+                .formatted(
+                        MARKET,
+                        MARKET.replace("0xc", "0xd")
+                                .replace("0.001", "\"0.01\"")
+                                .replace(":5,", ":\"15\","));
+        List<Market> markets = marketsOf(json.readTree("[" + event + "]")).stream()
+                .map(node -> Objects.requireNonNull(parser.market(node)).market())
+                .toList();
+        assertThat(markets).extracting(Market::conditionId).containsExactly("0xc", "0xd");
+        assertThat(markets.getLast().outcomes()).hasSize(2).allSatisfy(outcome -> {
+            assertThat(outcome.tick()).isEqualTo(new Tick(100));
+            assertThat(outcome.minSizeMicros()).isEqualTo(15 * Micros.ONE);
+        });
+    }
+
     @Test
     void readsEveryRecordedMarket() throws IOException {
         List<JsonNode> nodes = new ArrayList<>();
