@@ -1,6 +1,7 @@
 package io.slipstream.benchmarks;
 
 import io.slipstream.benchmarks.handover.HandoverRun;
+import io.slipstream.benchmarks.outage.OutageRun;
 import io.slipstream.persistence.IngestionRun;
 import io.slipstream.worker.chain.CatchUpRun;
 import java.io.IOException;
@@ -15,13 +16,14 @@ import org.openjdk.jmh.runner.options.OptionsBuilder;
 
 /**
  * Everything that is claimed of the chain watcher's speed, measured in one run on this machine; ends by itself. Arguments:
- * the parts to run ({@code cost}, {@code handover}, {@code gap}, {@code day}, {@code ingestion}), all of them if there are none.
+ * the parts to run ({@code cost}, {@code handover}, {@code gap}, {@code day}, {@code ingestion}, {@code outage}), all of them if there are none.
  */
 public final class WatcherBench {
 
     private static final List<Integer> LEADERS = List.of(1, 1_000, 100_000);
-    private static final List<String> PARTS = List.of("cost", "handover", "gap", "day", "ingestion");
+    private static final List<String> PARTS = List.of("cost", "handover", "gap", "day", "ingestion", "outage");
 
+    private static final int OUTAGE_SECONDS = Integer.getInteger("outage.seconds", 180);
     private static final int BLOCKS_A_DAY = 49_400;
     private static final int UNLIMITED = 1_000_000;
 
@@ -54,6 +56,7 @@ public final class WatcherBench {
                             new CatchUpRun("a day", 300, BLOCKS_A_DAY, 2_000, 20),
                             new CatchUpRun("a day", 300, BLOCKS_A_DAY, 10, 20));
                 case "ingestion" -> new IngestionRun(work.resolve("postgres"), out).run();
+                case "outage" -> new OutageRun(work, out).run(OUTAGE_SECONDS);
                 default -> throw new IllegalArgumentException("no part " + part + "; there are " + PARTS);
             }
             out.printf("load afterwards %s%n", Machine.load());

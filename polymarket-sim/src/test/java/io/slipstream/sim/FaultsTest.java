@@ -77,6 +77,16 @@ class FaultsTest {
     }
 
     @Test
+    void answersAShareOfTheRequestsWithErrors() throws Exception {
+        client.post("/sim/fault", "{\"kind\":\"http-error\",\"feed\":\"clob\",\"percent\":20,\"millis\":60000}");
+        int refused = 0;
+        for (int i = 0; i < 200; i++) {
+            refused += client.send("GET", "/clob/ok", "").statusCode() == 500 ? 1 : 0;
+        }
+        assertThat(refused).isBetween(20, 60);
+    }
+
+    @Test
     void replacesTheLastBlocksAndKeepsTheTransactions() throws Exception {
         await().until(() -> client.get("/sim/status").get("fillsMined").asInt() > 3);
         String last = "[\"latest\",false]";

@@ -3,6 +3,7 @@ package io.slipstream.benchmarks.handover;
 import io.slipstream.benchmarks.wire.LogStream;
 import io.slipstream.benchmarks.wire.PushingNode;
 import io.slipstream.benchmarks.wire.Subscriber;
+import io.slipstream.benchmarks.wire.ViemClient;
 import io.slipstream.benchmarks.wire.Wallets;
 import io.slipstream.core.chain.Address;
 import java.io.IOException;
@@ -39,7 +40,7 @@ public final class HandoverRun {
 
     /** Runs and reports. */
     public void run(List<Integer> leaderCounts) throws IOException, InterruptedException {
-        Path viem = ViemClient.install(work.resolve("viem"));
+        Path viem = ViemClient.install(work.resolve("viem"), "viem.mjs");
         out.println("| leaders | what, in µs | logs | p50 | p99 | p99.9 | max | allocated a log |");
         out.println("|---|---|---|---|---|---|---|---|");
         for (int leaders : leaderCounts) {

@@ -5,6 +5,7 @@ import io.slipstream.sim.http.Feed;
 import io.slipstream.sim.http.HttpAnswer;
 import io.slipstream.sim.http.SocketClient;
 import io.slipstream.sim.http.SocketHub;
+import io.slipstream.sim.lapse.Share;
 import io.slipstream.sim.wire.Json;
 import java.time.Duration;
 import java.util.HashMap;
@@ -27,10 +28,12 @@ final class FeedFaults {
         final int status;
         final long untilNanos;
         final @Nullable Integer retryAfterSeconds;
+        final Share share;
         int left;
 
-        HttpError(int status, int left, long untilNanos, @Nullable Integer retryAfterSeconds) {
+        HttpError(int status, Share share, int left, long untilNanos, @Nullable Integer retryAfterSeconds) {
             this.status = status;
+            this.share = share;
             this.left = left;
             this.untilNanos = untilNanos;
             this.retryAfterSeconds = retryAfterSeconds;
@@ -78,6 +81,9 @@ final class FeedFaults {
             }
             if (error.left == 0 || error.untilNanos - System.nanoTime() <= 0) {
                 errors.remove(feed);
+                return Optional.empty();
+            }
+            if (!error.share.hit()) {
                 return Optional.empty();
             }
             error.left--;
@@ -173,7 +179,8 @@ final class FeedFaults {
         lock.lock();
         try {
             long until = System.nanoTime() + Duration.ofMillis(millis).toNanos();
-            feeds.forEach(feed -> errors.put(feed, new HttpError(status, count, until, retryAfter)));
+            feeds.forEach(feed ->
+                    errors.put(feed, new HttpError(status, request.share(feed, 100), count, until, retryAfter)));
         } finally {
             lock.unlock();
         }

@@ -1,4 +1,4 @@
-package io.slipstream.benchmarks.handover;
+package io.slipstream.benchmarks.wire;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -9,14 +9,14 @@ import java.util.List;
 import java.util.Objects;
 
 /** viem as npm delivers it, installed where build products go. */
-final class ViemClient {
+public final class ViemClient {
 
     private ViemClient() {}
 
-    /** Installs it and answers the script that subscribes. */
-    static Path install(Path directory) throws IOException, InterruptedException {
+    /** Installs it with one of the scripts beside this class, and answers where that is. */
+    public static Path install(Path directory, String script) throws IOException, InterruptedException {
         Files.createDirectories(directory);
-        for (String file : List.of("package.json", "package-lock.json", "viem.mjs")) {
+        for (String file : List.of("package.json", "package-lock.json", script)) {
             try (InputStream in = Objects.requireNonNull(ViemClient.class.getResourceAsStream(file))) {
                 Files.copy(in, directory.resolve(file), StandardCopyOption.REPLACE_EXISTING);
             }
@@ -28,6 +28,6 @@ final class ViemClient {
         if (npm.waitFor() != 0) {
             throw new IllegalStateException("npm could not install viem");
         }
-        return directory.resolve("viem.mjs");
+        return directory.resolve(script);
     }
 }
