@@ -3,9 +3,9 @@ package io.slipstream.core.money;
 import java.math.BigInteger;
 
 /**
- * A market's fee curve: {@code shares * rate * (p * (1 - p)) ^ exponent}, charged in collateral, rounded to five decimals
- * (protocol reference 5). Whether the venue rounds to nearest or down is not established (11); to nearest, as the decoded
- * fills agree with it, and as no more than the smallest fee, 0.00001, lies between the two.
+ * A market's fee curve: {@code shares * rate * (p * (1 - p)) ^ exponent}, charged in collateral, cut off after five decimals
+ * (venue update 2: two real fills, 0.030979956 charged as 0.03097 and 0.0618783 as 0.06187). It is an expectation: where a
+ * fill says what was charged, that counts.
  *
  * @param rateMicros the rate in millionths, 0 to 1,000,000
  * @param exponent 0 to 4; today's categories use 1
@@ -31,24 +31,23 @@ public record FeeSchedule(long rateMicros, int exponent, boolean takerOnly) {
         }
     }
 
-    /** The taker's fee in micro-dollars for shares filled at a price; exact until it is rounded once. */
+    /** The taker's fee in micro-dollars for shares filled at a price; exact until it is cut off once. */
     public long takerFee(long sharesMicros, int price) {
         if (rateMicros == 0 || sharesMicros == 0) {
             return 0;
         }
         long spread = (long) price * (Price.ONE - price);
         if (exponent == 1) {
-            return Micros.mulDivHalfUp(sharesMicros, rateMicros * spread, ROUNDING_MICROS * Micros.ONE * SPREAD_UNIT)
+            return Micros.mulDivDown(sharesMicros, rateMicros * spread, ROUNDING_MICROS * Micros.ONE * SPREAD_UNIT)
                     * ROUNDING_MICROS;
         }
-        return rounded(sharesMicros, BigInteger.valueOf(spread), BigInteger.valueOf(SPREAD_UNIT));
+        return cutOff(sharesMicros, BigInteger.valueOf(spread), BigInteger.valueOf(SPREAD_UNIT));
     }
 
     /**
      * The taker's fee in micro-dollars for shares that cost or brought this much, at their average price. A match has one fee
      * on chain (protocol reference 1.3), and the one that is decoded (1.4) is this to the last digit; whether it had several
-     * prices is not known. With exponent 1 the curve is concave, so this is at least the sum over the single prices but for
-     * their rounding.
+     * prices is not known. With exponent 1 the curve is concave, so this is at least the sum over the single prices.
      *
      * @param collateralMicros 0 to {@code sharesMicros}, fees apart
      */
@@ -62,7 +61,7 @@ public record FeeSchedule(long rateMicros, int exponent, boolean takerOnly) {
         }
         BigInteger shares = BigInteger.valueOf(sharesMicros);
         BigInteger collateral = BigInteger.valueOf(collateralMicros);
-        return rounded(sharesMicros, collateral.multiply(shares.subtract(collateral)), shares.multiply(shares));
+        return cutOff(sharesMicros, collateral.multiply(shares.subtract(collateral)), shares.multiply(shares));
     }
 
     /**
@@ -71,16 +70,15 @@ public record FeeSchedule(long rateMicros, int exponent, boolean takerOnly) {
      */
     public long mostOnSpending(long collateralMicros) {
         long most = exponent == 0 ? Math.multiplyExact(collateralMicros, (long) Price.ONE) : collateralMicros;
-        // the fee itself is rounded by half of its last digit at most
-        return rateMicros == 0 ? 0 : Micros.mulDivDown(most, rateMicros, Micros.ONE) + ROUNDING_MICROS;
+        return Micros.mulDivDown(most, rateMicros, Micros.ONE);
     }
 
     /** With {@code p * (1 - p)} as a fraction. */
-    private long rounded(long sharesMicros, BigInteger spread, BigInteger unit) {
+    private long cutOff(long sharesMicros, BigInteger spread, BigInteger unit) {
         BigInteger charged = BigInteger.valueOf(sharesMicros)
                 .multiply(BigInteger.valueOf(rateMicros))
                 .multiply(spread.pow(exponent));
         BigInteger divisor = BigInteger.valueOf(ROUNDING_MICROS * Micros.ONE).multiply(unit.pow(exponent));
-        return charged.shiftLeft(1).add(divisor).divide(divisor.shiftLeft(1)).longValueExact() * ROUNDING_MICROS;
+        return charged.divide(divisor).longValueExact() * ROUNDING_MICROS;
     }
 }

@@ -157,7 +157,7 @@ class CopyDeciderTest {
         CopyDecider fak =
                 new CopyDecider(new CopyPolicy(Micros.ONE, 0, TimeInForce.FAK, SECOND, 30 * SECOND, Micros.ONE));
         LeaderFill ten = fill(1, Side.BUY, "10", "0.5");
-        long most = Micros.parse("5.25001");
+        long most = Micros.parse("5.25");
         assertThat(reason(fak.decide(ten, 0, instrument, QUOTE, Freshness.FRESH, 0, most - 1, NOW)))
                 .isEqualTo(SkipReason.INSUFFICIENT_CASH);
         assertThat(fak.decide(ten, 0, instrument, QUOTE, Freshness.FRESH, 0, most, NOW))

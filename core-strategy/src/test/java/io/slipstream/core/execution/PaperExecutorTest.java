@@ -58,7 +58,7 @@ class PaperExecutorTest extends PaperRig {
                 .containsExactly(
                         "placed +150",
                         "fill 0: 100 at 0.48 fee 1.248 TAKER",
-                        "fill 1: 50 at 0.47 fee 0.62292 TAKER", // 1.87092 for all 150
+                        "fill 1: 50 at 0.47 fee 0.62291 TAKER", // 1.87091 for all 150
                         "done FILLED: filled");
     }
 

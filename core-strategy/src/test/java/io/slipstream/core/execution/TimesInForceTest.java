@@ -35,7 +35,7 @@ class TimesInForceTest extends PaperRig {
                 .containsExactly(
                         "placed +150",
                         "fill 0: 6 at 0.5 fee 0.075 TAKER",
-                        "fill 1: 10 at 0.51 fee 0.12497 TAKER", // 0.19997 for all 16 at 0.50625
+                        "fill 1: 10 at 0.51 fee 0.12496 TAKER", // 0.19996 for all 16 at 0.50625
                         "done PARTIAL: FAK: what was not there at once is canceled");
         print(Side.SELL, 5_000, "100");
         assertThat(recorder.filled()).isEqualTo(Micros.parse("16"));

@@ -4,7 +4,7 @@ import io.slipstream.sim.wire.Decimals;
 import java.math.BigInteger;
 
 /**
- * The taker fee of a market (section 5): {@code shares * rate * p * (1 - p)}, rounded half up to five decimals.
+ * The taker fee of a market (section 5): {@code shares * rate * p * (1 - p)}, cut off after five decimals.
  *
  * @param feeType Gamma's name of the curve, for example {@code crypto_fees_v2}; empty when there is no fee
  * @param rate the rate in 1/10,000: 700 is 0.07
@@ -33,20 +33,19 @@ public record FeeCurve(String feeType, int rate, int rebate) {
         return rate > 0;
     }
 
-    /** The unrounded fee of one fill, in 1e-18 dollars, so that a sweep is rounded once. */
+    /** The unrounded fee of one fill, in 1e-18 dollars, so that a sweep is cut off once. */
     BigInteger exact(long sharesMicros, int price) {
         return BigInteger.valueOf(sharesMicros)
                 .multiply(BigInteger.valueOf((long) rate * price * (Decimals.PRICE_ONE - price)));
     }
 
-    /** Rounds a sum of {@link #exact} to whole 1e-5 dollars; the answer is in micro-dollars. */
-    static long round(BigInteger exact) {
-        BigInteger unit = SCALE.multiply(STEP);
-        return exact.add(unit.shiftRight(1)).divide(unit).multiply(STEP).longValueExact();
+    /** Cuts a sum of {@link #exact} off to whole 1e-5 dollars; the answer is in micro-dollars. */
+    static long cutOff(BigInteger exact) {
+        return exact.divide(SCALE.multiply(STEP)).multiply(STEP).longValueExact();
     }
 
     /** The fee in micro-dollars of one fill of {@code sharesMicros} at {@code price}. */
     public long feeMicros(long sharesMicros, int price) {
-        return round(exact(sharesMicros, price));
+        return cutOff(exact(sharesMicros, price));
     }
 }

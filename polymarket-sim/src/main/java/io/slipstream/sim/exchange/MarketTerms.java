@@ -12,6 +12,7 @@ import java.math.BigInteger;
  * @param tick tick at listing, in 1/10,000 dollar
  * @param minimumSizeMicros smallest order, in micro-shares
  * @param fees the taker fee
+ * @param takerDelayMillis how long an order that would trade at once is held, as the catalogue says
  */
 public record MarketTerms(
         String conditionId,
@@ -20,4 +21,5 @@ public record MarketTerms(
         boolean negRisk,
         int tick,
         long minimumSizeMicros,
-        FeeCurve fees) {}
+        FeeCurve fees,
+        int takerDelayMillis) {}

@@ -242,7 +242,7 @@ public final class MatchingEngine {
             exactFee =
                     exactFee.add(curve.exact(fill.sharesMicros(), fill.order().price()));
         }
-        long fee = FeeCurve.round(exactFee);
+        long fee = FeeCurve.cutOff(exactFee);
         taker.owner().pay(fee);
         feesMicros += fee;
         matches++;

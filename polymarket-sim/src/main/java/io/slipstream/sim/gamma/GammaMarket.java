@@ -11,6 +11,7 @@ import io.slipstream.sim.venue.Timeline;
 import io.slipstream.sim.wire.Decimals;
 import io.slipstream.sim.wire.Json;
 import io.slipstream.sim.wire.Keccak;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -22,6 +23,7 @@ final class GammaMarket {
     private static final DateTimeFormatter CLOSED =
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss'+00'").withZone(ZoneOffset.UTC);
     private static final int BASE_FEE = 1_000;
+    private static final int MILLIS_PER_SECOND = 1_000;
 
     private GammaMarket() {}
 
@@ -69,7 +71,6 @@ final class GammaMarket {
                 .put("volumeNum", Decimals.microsNumber(market.volumeMicros()))
                 .put("clobTokenIds", Json.nestedList(market.tokenText(Outcome.YES), market.tokenText(Outcome.NO)))
                 .put("version", "v1")
-                .put("secondsDelay", 0)
                 .put("makerBaseFee", fees.charges() ? BASE_FEE : 0)
                 .put("takerBaseFee", fees.charges() ? BASE_FEE : 0)
                 .put("acceptingOrders", open)
@@ -99,8 +100,20 @@ final class GammaMarket {
                     .put("takerOnly", true)
                     .put("rebateRate", Decimals.priceNumber(fees.rebate()));
         }
+        addDelay(out, market.terms().takerDelayMillis());
         addEvent(out, event, opened, closed);
         return out;
+    }
+
+    /** A whole number of seconds, or a fraction as text (venue update 2). */
+    private static void addDelay(ObjectNode out, int millis) {
+        if (millis % MILLIS_PER_SECOND == 0) {
+            out.put("secondsDelay", millis / MILLIS_PER_SECOND);
+        } else {
+            out.put(
+                    "secondsDelay",
+                    BigDecimal.valueOf(millis, 3).stripTrailingZeros().toPlainString());
+        }
     }
 
     private static void addEvent(ObjectNode out, Event event, String opened, boolean closed) {

@@ -91,7 +91,8 @@ final class Catalogue {
                 event.negRisk(),
                 event.negRisk() ? 10 : TICKS[draw.whole(0, TICKS.length - 1)],
                 5 * Decimals.MICROS,
-                event.category().fees());
+                event.category().fees(),
+                event.category().takerDelayMillis(Instant.ofEpochMilli(wallMillis.applyAsLong(event.opensAtMillis()))));
         boolean upDown = event.category().upOrDown();
         String question = candidate.isEmpty() ? event.title() : "Will " + candidate + " win: " + event.title();
         ListingText text = new ListingText(

@@ -1,7 +1,10 @@
 package io.slipstream.sim.market;
 
 import io.slipstream.sim.exchange.FeeCurve;
+import java.time.Instant;
 import java.util.Locale;
+import java.util.NavigableMap;
+import java.util.TreeMap;
 
 /** A kind of market: its fee (section 5), how long it lives and how its truth moves ({@link Volatility}). */
 public enum Category {
@@ -17,6 +20,15 @@ public enum Category {
     GEOPOLITICS("Geopolitics", 1_800, 7_200),
     /** A figure or a release. */
     ECONOMICS("Economics", 1_200, 5_400);
+
+    /** By the moment from which it holds (protocol reference 3.5, venue update 2). */
+    private static final NavigableMap<Instant, Integer> CRYPTO_DELAY_MILLIS = new TreeMap<>();
+
+    static {
+        CRYPTO_DELAY_MILLIS.put(Instant.MIN, 250);
+        CRYPTO_DELAY_MILLIS.put(Instant.parse("2026-08-17T11:00:00Z"), 50);
+        CRYPTO_DELAY_MILLIS.put(Instant.parse("2026-09-04T14:00:00Z"), 150);
+    }
 
     private final String label;
     private final int shortestSeconds;
@@ -52,6 +64,11 @@ public enum Category {
             case GEOPOLITICS -> new FeeCurve("", 0, 0);
             case ECONOMICS -> new FeeCurve("general_fees", 500, 2_500);
         };
+    }
+
+    /** How long the venue holds an order that would trade at once, in a market that opens then. */
+    int takerDelayMillis(Instant opens) {
+        return upOrDown() ? CRYPTO_DELAY_MILLIS.floorEntry(opens).getValue() : 0;
     }
 
     Volatility volatility() {

@@ -24,7 +24,7 @@ final class EngineFixture implements ExchangeListener {
     EngineFixture(FeeCurve fees) {
         engine.addListener(this);
         market = engine.list(
-                new MarketTerms("0xc0", BigInteger.ONE, BigInteger.TWO, false, 100, 5 * Decimals.MICROS, fees));
+                new MarketTerms("0xc0", BigInteger.ONE, BigInteger.TWO, false, 100, 5 * Decimals.MICROS, fees, 0));
     }
 
     private Account account(String label) {

@@ -78,7 +78,7 @@ class MatchingEngineTest {
     }
 
     @Test
-    void chargesTheAggressorOnlyAndRoundsToFiveDecimals() {
+    void chargesTheAggressorOnlyAndCutsTheFeeOffAfterFiveDecimals() {
         EngineFixture crypto = new EngineFixture(CRYPTO);
         crypto.gtc(crypto.ann, Side.BUY, Outcome.YES, 5_000, 200);
         long before = crypto.bob.cashMicros();
@@ -88,7 +88,10 @@ class MatchingEngineTest {
         assertThat(match.feeMicros()).isEqualTo(micros(1.75));
         assertThat(before - crypto.bob.cashMicros()).isEqualTo(micros(51.75));
         assertThat(crypto.engine.feesMicros()).isEqualTo(micros(1.75));
-        assertThat(new FeeCurve("weather", 500, 0).feeMicros(micros(5), 5_300)).isEqualTo(62_280);
+        assertThat(new FeeCurve("weather", 500, 0).feeMicros(micros(5), 5_300)).isEqualTo(62_270);
+        // two real fills (venue update 2): 0.030979956 and 0.0618783
+        assertThat(CRYPTO.feeMicros(2_426_375, 2_400)).isEqualTo(30_970);
+        assertThat(new FeeCurve("weather", 500, 0).feeMicros(9_706_400, 1_500)).isEqualTo(61_870);
         assertThat(CRYPTO.feeMicros(micros(100), 1_000)).isEqualTo(micros(0.63));
     }
 

@@ -83,7 +83,7 @@ class SettlementTest {
         Account aggressor = engine.openAccount(AGGRESSOR, "aggressor");
         passive.deposit(1_000_000_000);
         aggressor.deposit(1_000_000_000);
-        Market market = engine.list(new MarketTerms("0xc0", YES, NO, negRisk, 100, 5_000_000, fees));
+        Market market = engine.list(new MarketTerms("0xc0", YES, NO, negRisk, 100, 5_000_000, fees, 0));
         engine.submit(OrderRequest.gtc(passive, market, Outcome.YES, Side.BUY, 5_200, 10_000_000));
         Submission taken = engine.submit(OrderRequest.fak(aggressor, market, Outcome.NO, Side.BUY, 4_800, 10_000_000));
         Match match = Objects.requireNonNull(((Submission.Accepted) taken).match());

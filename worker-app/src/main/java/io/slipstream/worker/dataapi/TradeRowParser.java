@@ -4,6 +4,7 @@ import io.slipstream.core.chain.Address;
 import io.slipstream.core.market.Side;
 import io.slipstream.core.market.TokenId;
 import io.slipstream.core.money.Micros;
+import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.Locale;
 import java.util.Optional;
@@ -13,6 +14,8 @@ import tools.jackson.databind.JsonNode;
 final class TradeRowParser {
 
     private static final int COMBO_CONDITION_LENGTH = 2 + 62;
+    /** Before the decimal point: what has more does not fit, and would take long to be written out. */
+    private static final int MOST_DIGITS = 18;
 
     private TradeRowParser() {}
 
@@ -31,10 +34,6 @@ final class TradeRowParser {
         if (shares <= 0 || price <= 0) {
             throw new IllegalArgumentException("size and price must be greater than zero: " + row);
         }
-        JsonNode timestamp = row.path("timestamp");
-        if (!timestamp.isIntegralNumber()) {
-            throw new IllegalArgumentException("timestamp is missing: " + row);
-        }
         return Optional.of(new TradeRow(
                 new Address(text(row, "proxyWallet")),
                 Side.valueOf(text(row, "side")),
@@ -42,7 +41,7 @@ final class TradeRowParser {
                 isCombo(row),
                 shares,
                 price,
-                timestamp.asLong(),
+                number(row, "timestamp").toBigInteger().longValueExact(),
                 text(row, "transactionHash").toLowerCase(Locale.ROOT)));
     }
 
@@ -53,12 +52,23 @@ final class TradeRowParser {
     }
 
     private static long micros(JsonNode row, String field) {
-        JsonNode value = row.path(field);
-        if (!value.isNumber()) {
-            throw new IllegalArgumentException(field + " is missing: " + row);
-        }
         // the API's own floating point: to the nearest millionth, which is what the chain moved
-        return Micros.fromDecimal(value.decimalValue().setScale(6, RoundingMode.HALF_UP));
+        return Micros.fromDecimal(number(row, field).setScale(6, RoundingMode.HALF_UP));
+    }
+
+    /** A number or the text of one. */
+    private static BigDecimal number(JsonNode row, String field) {
+        JsonNode value = row.path(field);
+        BigDecimal number;
+        try {
+            number = value.isNumber() ? value.decimalValue() : new BigDecimal(text(row, field));
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException(field + " is no number: " + row, e);
+        }
+        if ((long) number.precision() - number.scale() > MOST_DIGITS) {
+            throw new IllegalArgumentException(field + " is absurd: " + row);
+        }
+        return number;
     }
 
     private static String text(JsonNode row, String field) {

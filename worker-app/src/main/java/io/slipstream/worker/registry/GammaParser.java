@@ -12,7 +12,6 @@ import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -26,7 +25,9 @@ final class GammaParser {
 
     private static final List<BigDecimal> SPLIT = List.of(new BigDecimal("0.5"), new BigDecimal("0.5"));
     /** Longer ones are taken for an error of the registry. */
-    private static final long LONGEST_DELAY_SECONDS = 60;
+    private static final BigDecimal LONGEST_DELAY_SECONDS = BigDecimal.valueOf(60);
+
+    private static final int NANO_DECIMALS = 9;
 
     private static final long USUAL_MIN_SIZE_MICROS = 5 * Micros.ONE;
 
@@ -66,8 +67,7 @@ final class GammaParser {
                 ? Micros.parse(decimal(node.path("orderMinSize"), "5"))
                 : USUAL_MIN_SIZE_MICROS;
         FeeSchedule fee = fee(node);
-        long takerDelay =
-                TimeUnit.SECONDS.toNanos(Math.clamp(node.path("secondsDelay").asLong(0), 0, LONGEST_DELAY_SECONDS));
+        long takerDelay = takerDelayNanos(new BigDecimal(decimal(node.path("secondsDelay"), "0")));
         boolean tradable = hasBook && active && !closed;
         List<Instrument> instruments = new ArrayList<>();
         for (int i = 0; i < tokens.size(); i++) {
@@ -116,6 +116,14 @@ final class GammaParser {
         return prices.stream().map(Micros::fromDecimal).toList();
     }
 
+    /** The venue states a fraction of a second as well (venue update 2). */
+    private static long takerDelayNanos(BigDecimal seconds) {
+        return seconds.max(BigDecimal.ZERO)
+                .min(LONGEST_DELAY_SECONDS)
+                .movePointRight(NANO_DECIMALS)
+                .longValue();
+    }
+
     private static FeeSchedule fee(JsonNode node) {
         JsonNode schedule = node.path("feeSchedule");
         if (!schedule.isObject() || !node.path("feesEnabled").asBoolean(true)) {
@@ -123,7 +131,7 @@ final class GammaParser {
         }
         return new FeeSchedule(
                 Micros.parse(decimal(schedule.path("rate"), "0")),
-                schedule.path("exponent").asInt(1),
+                new BigDecimal(decimal(schedule.path("exponent"), "1")).intValueExact(),
                 schedule.path("takerOnly").asBoolean(true));
     }
 
@@ -147,11 +155,12 @@ final class GammaParser {
         }
     }
 
+    /** A number or the text of one: the venue writes both. */
     private static String decimal(JsonNode node, String fallback) {
         if (node.isNumber()) {
-            return node.decimalValue().toPlainString();
+            return node.decimalValue().toString();
         }
-        String text = node.asString("");
+        String text = node.asString("").strip();
         return text.isEmpty() ? fallback : text;
     }
 

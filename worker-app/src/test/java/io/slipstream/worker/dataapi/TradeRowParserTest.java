@@ -33,6 +33,23 @@ class TradeRowParserTest {
     }
 
     @Test
+    void readsNumbersThatAreText() {
+        String text = ROW.replace("20.5", "\"20.5\"")
+                .replace("0.4699999999", "\"0.4699999999\"")
+                .replace("1772184013", "\"1772184013\"");
+        assertThat(TradeRowParser.parse(json.readTree(text))).isEqualTo(TradeRowParser.parse(json.readTree(ROW)));
+    }
+
+    @Test
+    void rejectsWhatIsNoNumberOrAnAbsurdOne() {
+        for (String size : new String[] {"\"much\"", "1e999999999", "\"1e999999999\"", "true", "[]"}) {
+            assertThatThrownBy(() -> TradeRowParser.parse(json.readTree(ROW.replace("20.5", size))))
+                    .as(size)
+                    .isInstanceOf(IllegalArgumentException.class);
+        }
+    }
+
+    @Test
     void saysWhatIsMissing() {
         for (String field :
                 new String[] {"proxyWallet", "side", "asset", "size", "price", "timestamp", "transactionHash"}) {

@@ -33,7 +33,7 @@ final class VenueWorld {
     private static final long RICHES = 100_000 * DOLLAR;
 
     private final MatchingEngine engine = new MatchingEngine("worlds", () -> 0);
-    private final Market market = engine.list(new MarketTerms("0xc1", YES, NO, false, 100, 5 * DOLLAR, FEES));
+    private final Market market = engine.list(new MarketTerms("0xc1", YES, NO, false, 100, 5 * DOLLAR, FEES, 0));
     private final List<Account> accounts = new ArrayList<>();
     /** By number; an order that was refused because nothing met it has none. */
     private final List<Optional<Order>> placed = new ArrayList<>();

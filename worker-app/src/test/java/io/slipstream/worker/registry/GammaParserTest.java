@@ -14,6 +14,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -61,6 +63,39 @@ class GammaParserTest {
                         .getFirst()
                         .fee())
                 .isEqualTo(FeeSchedule.FREE);
+    }
+
+    /** Trap: a fraction as text was read as nothing. */
+    @ParameterizedTest
+    @CsvSource({
+        "0.25,250000000",
+        "'\"0.25\"',250000000",
+        "'\"0.15\"',150000000",
+        "1.5,1500000000",
+        "'\"3\"',3000000000",
+        "'\"\"',0",
+        "null,0",
+        "'\"-0.5\"',0",
+        "1e300,60000000000"
+    })
+    void readsADelayAsANumberOrAsText(String stated, long nanos) {
+        assertThat(parse(MARKET.replace("\"orderMinSize\":5", "\"orderMinSize\":5,\"secondsDelay\":" + stated))
+                        .outcomes()
+                        .getFirst()
+                        .takerDelayNanos())
+                .isEqualTo(nanos);
+    }
+
+    /** Every number that a decision needs, as text. */
+    @Test
+    void readsNumbersThatAreText() {
+        String text = MARKET.replace("\"orderPriceMinTickSize\":0.001", "\"orderPriceMinTickSize\":\"0.001\"")
+                .replace("\"orderMinSize\":5", "\"orderMinSize\":\"5.0\"")
+                .replace("\"exponent\":1,\"rate\":0.04", "\"exponent\":\"2.0\",\"rate\":\"0.04\"");
+        Instrument yes = parse(text).outcomes().getFirst();
+        assertThat(yes.tick()).isEqualTo(new Tick(10));
+        assertThat(yes.minSizeMicros()).isEqualTo(5 * Micros.ONE);
+        assertThat(yes.fee()).isEqualTo(new FeeSchedule(40_000, 2, true));
     }
 
     @Test
