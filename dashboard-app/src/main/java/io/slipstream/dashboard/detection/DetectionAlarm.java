@@ -3,13 +3,13 @@ package io.slipstream.dashboard.detection;
 /**
  * What must be told wherever an operator looks.
  *
- * @param missedFills fills that the first reading had not
+ * @param openGaps fills that were missed, are too many or are stored otherwise than they were read, and not put right yet
  * @param openDrifts contracts that nobody knows and nobody has acknowledged
  */
-public record DetectionAlarm(long missedFills, long openDrifts) {
+public record DetectionAlarm(long openGaps, long openDrifts) {
 
     /** Whether there is anything to tell. */
     public boolean raised() {
-        return missedFills > 0 || openDrifts > 0;
+        return openGaps > 0 || openDrifts > 0;
     }
 }

@@ -8,7 +8,7 @@ import org.springframework.stereotype.Component;
 public class DetectionAlarms {
 
     private static final String ALARM = """
-            SELECT (SELECT coalesce(sum(missed), 0)::bigint FROM completeness) AS missed_fills,
+            SELECT (SELECT count(*) FROM completeness_gap WHERE healed_at IS NULL) AS open_gaps,
                    (SELECT count(*) FROM contract_drift WHERE acknowledged_at IS NULL) AS open_drifts
             """;
 

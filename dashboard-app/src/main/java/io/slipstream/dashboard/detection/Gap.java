@@ -1,9 +1,10 @@
 package io.slipstream.dashboard.detection;
 
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A fill that only one of the two readings had.
+ * A fill that only one of the two readings had, or that they had differently.
  *
  * @param exchangeAddress the contract that it happened on
  * @param txHash its transaction
@@ -12,6 +13,7 @@ import java.time.Instant;
  * @param blockNumber its block
  * @param kind which reading had it
  * @param foundAt when that was found out
+ * @param healedAt since when both readings agree; none while they do not
  */
 public record Gap(
         String exchangeAddress,
@@ -20,13 +22,16 @@ public record Gap(
         String leader,
         long blockNumber,
         Kind kind,
-        Instant foundAt) {
+        Instant foundAt,
+        @Nullable Instant healedAt) {
 
-    /** Which reading had the fill. */
+    /** Which reading had the fill, and how. */
     public enum Kind {
         /** Only the second: it was missed. */
         MISSED,
         /** Only the first: it is not there. */
-        EXTRA
+        EXTRA,
+        /** Both, with other figures or in another place. */
+        DIFFERENT
     }
 }

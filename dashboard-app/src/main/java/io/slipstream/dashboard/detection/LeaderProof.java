@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param fills his fills in these blocks
  * @param missed those that the first reading had not
  * @param extra fills of the first reading that are not there
+ * @param different fills that were stored with other figures or in another place
  * @param late fills that were seen later than they should have been
  * @param worstLagMs the longest time from a block to our seeing it
  * @param checkedAt when he was last checked
@@ -27,6 +28,7 @@ public record LeaderProof(
         @Nullable Long fills,
         @Nullable Long missed,
         @Nullable Long extra,
+        @Nullable Long different,
         @Nullable Long late,
         @Nullable Long worstLagMs,
         @Nullable Instant checkedAt) {}

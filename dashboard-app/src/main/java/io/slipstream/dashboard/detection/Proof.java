@@ -28,23 +28,28 @@ public record Proof(
     public enum State {
         /** Nothing was read a second time. */
         UNCHECKED,
-        /** At least one fill was missed. */
+        /** At least one fill is missing. */
         MISSED,
-        /** No fill was missed, but one is stored that is not on the chain. */
+        /** No fill is missing, but one is stored that is not on the chain. */
         EXTRA,
-        /** Nothing was missed as far as was checked, but that is long ago. */
+        /** Every fill is there, one of them with other figures than on the chain. */
+        DIFFERENT,
+        /** Nothing is missing as far as was checked, but that is long ago. */
         OVERDUE,
-        /** Nothing was missed. */
+        /** Nothing is missing: what was found is put right. */
         COMPLETE
     }
 
     /** What the proof comes to. */
     public State state() {
-        if (total.missed() > 0) {
+        if (total.openMissed() > 0) {
             return State.MISSED;
         }
-        if (total.extra() > 0) {
+        if (total.openExtra() > 0) {
             return State.EXTRA;
+        }
+        if (total.openDifferent() > 0) {
+            return State.DIFFERENT;
         }
         if (lastReading == null && total.toBlock() == null) {
             return State.UNCHECKED;

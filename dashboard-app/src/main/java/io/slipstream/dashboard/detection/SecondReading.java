@@ -11,7 +11,15 @@ import java.time.Instant;
  * @param fills leaders' fills in the range
  * @param missed those that the first reading had not
  * @param extra fills of the first reading that are not there
+ * @param different fills that were stored with other figures or in another place
  * @param checkedAt when it was done
  */
 public record SecondReading(
-        long fromBlock, long toBlock, String endpoint, long fills, long missed, long extra, Instant checkedAt) {}
+        long fromBlock,
+        long toBlock,
+        String endpoint,
+        long fills,
+        long missed,
+        long extra,
+        long different,
+        Instant checkedAt) {}

@@ -89,7 +89,7 @@ class DetectionPageTest {
 
         text("/live/detection")
                 .contains(
-                        "data-title=\"2 fills missed\"",
+                        "data-title=\"2 fills not as on the chain\"",
                         "Gaps",
                         DetectionRows.hash("missed one"),
                         DetectionRows.hash("missed two"),

@@ -61,9 +61,10 @@ class ProofTest {
         Proof proof = proofs.current();
 
         assertThat(proof.state()).isEqualTo(Proof.State.COMPLETE);
-        assertThat(proof.total()).isEqualTo(new TotalProof(2, 0, 79_000_000L, 79_120_400L, 120, 0, 0, 4, 4_000L));
+        assertThat(proof.total())
+                .isEqualTo(new TotalProof(2, 0, 79_000_000L, 79_120_400L, 120, 0, 0, 0, 4, 4_000L, 0, 0, 0, 0));
         assertThat(proof.lastReading())
-                .isEqualTo(new SecondReading(79_120_301, 79_120_400, "rpc-b", 12, 0, 0, NOW.minusSeconds(30)));
+                .isEqualTo(new SecondReading(79_120_301, 79_120_400, "rpc-b", 12, 0, 0, 0, NOW.minusSeconds(30)));
         assertThat(proof.leaders()).extracting(proof::blocksBehind).containsExactly(40L, 0L);
         assertThat(proof.leaders().getFirst().leader()).startsWith("0x");
         assertThat(alarms.current()).isEqualTo(new DetectionAlarm(0, 0));
@@ -88,18 +89,37 @@ class ProofTest {
         trading.leader("newcomer");
         rows.completeness(whale, 79_120_400, 100, 0, 1, 0, NOW);
         rows.check(79_120_400, "rpc-b", NOW);
+        rows.gap(whale, "0xnew", "EXTRA", NOW);
         assertThat(proofs.current().state()).isEqualTo(Proof.State.EXTRA);
 
         rows.completeness(sweeper, 79_120_400, 100, 2, 0, 0, NOW);
         rows.gap(sweeper, "0xold", "MISSED", NOW.minusSeconds(100));
-        rows.gap(whale, "0xnew", "EXTRA", NOW);
         Proof proof = proofs.current();
 
         assertThat(proof.state()).isEqualTo(Proof.State.MISSED);
         assertThat(proof.leaders()).extracting(LeaderProof::leader).containsExactly("sweeper", "whale", "newcomer");
         assertThat(proof.gaps()).extracting(Gap::txHash).containsExactly("0xnew", "0xold");
         assertThat(proof.gaps()).extracting(Gap::kind).containsExactly(Gap.Kind.EXTRA, Gap.Kind.MISSED);
-        assertThat(alarms.current().missedFills()).isEqualTo(2);
+        assertThat(alarms.current().openGaps()).isEqualTo(2);
+    }
+
+    /** What was found stays on record, and is no alarm any more once it is put right. */
+    @Test
+    void isCompleteAgainOnceWhatWasFoundIsPutRight() {
+        UUID whale = trading.leader("whale");
+        rows.completeness(whale, 79_120_400, 100, 1, 0, 0, NOW);
+        rows.check(79_120_400, "rpc-b", NOW);
+        rows.gap(whale, "0xother", "DIFFERENT", NOW.minusSeconds(100));
+        assertThat(proofs.current().state()).isEqualTo(Proof.State.DIFFERENT);
+
+        rows.healed(NOW);
+
+        Proof proof = proofs.current();
+        assertThat(proof.state()).isEqualTo(Proof.State.COMPLETE);
+        assertThat(proof.total().missed()).isEqualTo(1);
+        assertThat(proof.total().healed()).isEqualTo(1);
+        assertThat(proof.gaps()).extracting(Gap::healedAt).containsExactly(NOW);
+        assertThat(alarms.current()).isEqualTo(new DetectionAlarm(0, 0));
     }
 
     @Test

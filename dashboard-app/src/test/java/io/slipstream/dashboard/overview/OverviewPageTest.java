@@ -123,10 +123,14 @@ class OverviewPageTest {
         text("/").contains("href=\"/detection\"").doesNotContain("detection-alarm");
 
         rows.drift("0xc2", "moved tokens", "0xabc", now, null);
-        text("/live/overview").contains("detection-alarm", "1 unknown contract").doesNotContain("missed");
+        text("/live/overview").contains("detection-alarm", "1 unknown contract").doesNotContain("stored otherwise");
 
-        trading.jdbc().sql("UPDATE completeness SET missed = 2").update();
+        rows.gap(leader, "0x1", "MISSED", now);
+        rows.gap(leader, "0x2", "DIFFERENT", now);
         text("/live/overview").contains("<span>2 fills</span>", "1 unknown contract", "See detection");
+
+        rows.healed(now);
+        text("/live/overview").contains("1 unknown contract").doesNotContain("2 fills");
     }
 
     @Test
