@@ -47,6 +47,8 @@ class DatabaseOutageTest {
     static void database(DynamicPropertyRegistry properties) {
         properties.add("spring.datasource.url", () -> "jdbc:postgresql://127.0.0.1:" + PORT + "/postgres");
         properties.add("spring.datasource.username", () -> "postgres");
+        // every page that is asked for in vain waits this long, and there are many
+        properties.add("spring.datasource.hikari.connection-timeout", () -> 500);
     }
 
     @Test
