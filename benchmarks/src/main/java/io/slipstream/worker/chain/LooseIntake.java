@@ -9,14 +9,18 @@ import io.slipstream.core.engine.Cursor;
 import io.slipstream.worker.engine.EngineInbox;
 import io.slipstream.worker.engine.EpochNanos;
 import io.slipstream.worker.engine.InboxReader;
+import io.slipstream.worker.feed.Backoff;
+import io.slipstream.worker.feed.Deliveries;
 import io.slipstream.worker.node.DeliveryRace;
 import io.slipstream.worker.node.HeadChain;
 import io.slipstream.worker.node.LogFilter;
 import io.slipstream.worker.node.LooseNodes;
 import io.slipstream.worker.source.FollowedLeaders;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
+import java.util.random.RandomGenerator;
 
 /** What a node's logs meet on their way into the inbox, put together as the worker does, for so many leaders. */
 final class LooseIntake {
@@ -44,7 +48,15 @@ final class LooseIntake {
                 .filters(all, LogText.FIRST_BLOCK, Long.MAX_VALUE)
                 .getFirst();
         this.intake = new ChainIntake(
-                decoder, race, heads, coverage, known, untimed, LooseNodes.noPool(), inbox, nanos, () -> {});
+                decoder, race, heads, coverage, known, untimed, LooseNodes.noPool(), inbox, nanos, pace());
+    }
+
+    private static ScanPace pace() {
+        return new ScanPace(
+                Duration.ofHours(1),
+                Backoff.alone(Duration.ofSeconds(1), RandomGenerator.getDefault()),
+                new Deliveries(Duration.ofSeconds(5), System::nanoTime),
+                System::nanoTime);
     }
 
     EngineInbox inbox() {

@@ -38,7 +38,7 @@ final class ChainIntake implements NodeSocket.Listener {
     private final NodePool pool;
     private final EngineInbox inbox;
     private final EpochNanos nanos;
-    private final Runnable scanSoon;
+    private final ScanPace pace;
 
     ChainIntake(
             FillDecoder decoder,
@@ -50,7 +50,7 @@ final class ChainIntake implements NodeSocket.Listener {
             NodePool pool,
             EngineInbox inbox,
             EpochNanos nanos,
-            Runnable scanSoon) {
+            ScanPace pace) {
         this.decoder = decoder;
         this.race = race;
         this.heads = heads;
@@ -60,18 +60,18 @@ final class ChainIntake implements NodeSocket.Listener {
         this.pool = pool;
         this.inbox = inbox;
         this.nanos = nanos;
-        this.scanSoon = scanSoon;
+        this.pace = pace;
     }
 
     @Override
     public void onSubscribed() {
-        scanSoon.run();
+        pace.soon();
     }
 
     @Override
     public void onLost(NodeRecord by) {
         heads.left(by);
-        scanSoon.run();
+        pace.soon();
     }
 
     @Override
@@ -106,6 +106,7 @@ final class ChainIntake implements NodeSocket.Listener {
     public void onHead(NodeRecord by, BlockHeader head) {
         apply(heads.onHead(by, head));
         tellTime(head);
+        pace.onHead(head.number());
     }
 
     private void tellTime(BlockHeader block) {
@@ -121,7 +122,7 @@ final class ChainIntake implements NodeSocket.Listener {
             race.orphaned(orphaned);
             known.orphaned(orphaned);
             inbox.put(new EngineEvent.BlocksOrphaned(nanos.now(), orphaned));
-            scanSoon.run();
+            pace.soon();
         }
         String missing = change.missingParent();
         if (missing != null) {

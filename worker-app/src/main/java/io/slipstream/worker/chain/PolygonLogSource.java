@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
@@ -36,7 +35,6 @@ final class PolygonLogSource implements ChainSource {
     private final ChainIntake intake;
     private final TakerIntake takers;
     private final ScanPace pace;
-    private final Semaphore wanted;
     private final Thread tipThread = Thread.ofPlatform().name("chain-tip").unstarted(this::readTip);
     private final Thread backfillThread =
             Thread.ofPlatform().name("chain-backfill").unstarted(this::catchUp);
@@ -53,8 +51,7 @@ final class PolygonLogSource implements ChainSource {
             Backfill backfill,
             ChainIntake intake,
             TakerIntake takers,
-            ScanPace pace,
-            Semaphore wanted) {
+            ScanPace pace) {
         this.nodes = nodes;
         this.ranges = ranges;
         this.handover = handover;
@@ -65,7 +62,6 @@ final class PolygonLogSource implements ChainSource {
         this.intake = intake;
         this.takers = takers;
         this.pace = pace;
-        this.wanted = wanted;
     }
 
     @Override
@@ -88,7 +84,7 @@ final class PolygonLogSource implements ChainSource {
 
     @Override
     public void scanSoon() {
-        wanted.release();
+        pace.soon();
     }
 
     private synchronized void onChange(FollowedLeaders.Change change) {

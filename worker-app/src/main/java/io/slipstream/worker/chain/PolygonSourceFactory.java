@@ -19,7 +19,6 @@ import io.slipstream.worker.source.FollowedLeaders;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.concurrent.Semaphore;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
@@ -106,37 +105,17 @@ public final class PolygonSourceFactory {
                 finality, ranges, handover, coverage, known, served, followed, settings.startBlock(), System::nanoTime);
         CatchUpProgress progress = new CatchUpProgress(clock, meters);
         Backfill backfill = new Backfill(ranges, handover, coverage, known, tip, finality, served, progress);
-        Semaphore scanWanted = new Semaphore(1);
+        ScanPace pace = new ScanPace(
+                settings.scanInterval(),
+                new Backoff(Duration.ofMillis(100), Duration.ofSeconds(15), RandomGenerator.getDefault()),
+                nodes.pushes(),
+                System::nanoTime);
         ChainIntake intake = new ChainIntake(
-                decoder,
-                nodes.race(),
-                nodes.heads(),
-                coverage,
-                known,
-                untimed,
-                nodes.pool(),
-                inbox,
-                nanos,
-                scanWanted::release);
+                decoder, nodes.race(), nodes.heads(), coverage, known, untimed, nodes.pool(), inbox, nanos, pace);
         TakerIntake takers =
                 new TakerIntake(intake, settings.exchanges(), followed, observed, nodes.heads(), inbox, nanos, meters);
-        ChainSource source = new PolygonLogSource(
-                nodes,
-                ranges,
-                handover,
-                coverage,
-                followed,
-                tip,
-                backfill,
-                intake,
-                takers,
-                new ScanPace(
-                        settings.scanInterval(),
-                        new Backoff(Duration.ofMillis(250), Duration.ofSeconds(15), RandomGenerator.getDefault()),
-                        nodes.pushes(),
-                        scanWanted,
-                        System::nanoTime),
-                scanWanted);
+        ChainSource source =
+                new PolygonLogSource(nodes, ranges, handover, coverage, followed, tip, backfill, intake, takers, pace);
         Coverage inventories = new Coverage(List.of(TOKENS), Cursor.INVENTORY, followed.all(), cursors);
         return new Watcher(
                 source,

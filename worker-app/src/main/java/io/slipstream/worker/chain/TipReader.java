@@ -22,6 +22,9 @@ final class TipReader {
     private static final Logger log = LoggerFactory.getLogger(TipReader.class);
     /** Blocks before the position that are read again and have to hold what is known of them. */
     static final long OVERLAP = 16;
+    /** Scans may be more frequent than there is a reason to ask what is final and to compare it. */
+    private static final long OVERLAP_EVERY_NANOS = 4_000_000_000L;
+
     /**
      * Who is no further behind than this is read along; who is, is caught up with beside. So many blocks are few even for a
      * node that answers for ten at once: the newest ones do not wait for older ones.
@@ -43,6 +46,7 @@ final class TipReader {
     private final LongSupplier nanoTime;
     private volatile long position = -1;
     private long cursorsDueNanos;
+    private long overlapDueNanos;
 
     TipReader(
             Finality finality,
@@ -64,6 +68,7 @@ final class TipReader {
         this.startBlock = startBlock;
         this.nanoTime = nanoTime;
         this.cursorsDueNanos = nanoTime.getAsLong();
+        this.overlapDueNanos = cursorsDueNanos;
     }
 
     /** The last final block read, negative before the first scan. */
@@ -73,7 +78,8 @@ final class TipReader {
 
     /** Reads up to the head that two nodes know, or the only one; final is what a node says that has the agreed block. */
     void scan() throws IOException, InterruptedException {
-        Finality.Reach reach = finality.ask();
+        boolean overlaps = nanoTime.getAsLong() - overlapDueNanos >= 0;
+        Finality.Reach reach = overlaps ? finality.ask() : finality.askHead();
         long head = reach.head();
         long finalized = reach.finalized();
         if (position < 0 && finalized < 0) {
@@ -85,7 +91,7 @@ final class TipReader {
         welcome(head);
         Set<Address> leaders = followed.all();
         ScanScope scope = new ScanScope(handover.contracts(), leaders);
-        long from = Math.max(1, position - OVERLAP);
+        long from = Math.max(1, overlaps ? position - OVERLAP : position);
         List<LogFilter> filters = handover.filters(leaders, from, head);
         if (filters.isEmpty() || head < position) {
             return;
@@ -104,6 +110,9 @@ final class TipReader {
             }
             served.add(piece);
         });
+        if (overlaps) {
+            overlapDueNanos = nanoTime.getAsLong() + OVERLAP_EVERY_NANOS;
+        }
         known.forgetBefore(Math.min(position, coverage.readByAll()) - OVERLAP);
     }
 

@@ -6,8 +6,8 @@ import java.util.random.RandomGenerator;
 /** Pauses between tries: doubling up to a longest, each between half and one and a half of that, so that nobody marches in step. */
 public final class Backoff {
 
-    /** The longest pause of somebody on whom alone everything depends. */
-    public static final Duration LONGEST_ALONE = Duration.ofSeconds(1);
+    /** The longest pause of somebody on whom alone everything depends: what is back is found soon. */
+    public static final Duration LONGEST_ALONE = Duration.ofMillis(600);
 
     /** One and a half of it is the longest pause. */
     private static final Duration LONGEST_BASE_ALONE =

@@ -29,6 +29,7 @@ import org.junit.jupiter.api.Timeout;
 class TipReaderTest {
 
     private static final int MOST_BLOCKS = 10;
+    private static final long MINUTE_NANOS = 60_000_000_000L;
     private static final List<ExchangeContract> VENUE = ExchangeContract.venue();
 
     private final StandInNode node = new StandInNode(1_000);
@@ -39,6 +40,7 @@ class TipReaderTest {
     private final Finality finality = new Finality(pool);
     private final KnownLogs known = new KnownLogs();
     private final ServedRanges served = new ServedRanges();
+    private long now;
     private final Coverage coverage;
     private final TipReader tip;
     private final Backfill backfill;
@@ -59,7 +61,8 @@ class TipReaderTest {
                 new SimpleMeterRegistry());
         ScanHandover handover =
                 new ScanHandover(VENUE, 500, decoder, race, coverage, known, untimed, engine.inbox(), engine.nanos());
-        tip = new TipReader(finality, ranges, handover, coverage, known, served, followed, null, System::nanoTime);
+        tip = new TipReader(
+                finality, ranges, handover, coverage, known, served, followed, null, () -> now += MINUTE_NANOS);
         backfill = new Backfill(
                 ranges,
                 handover,

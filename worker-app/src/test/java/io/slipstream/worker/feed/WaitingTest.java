@@ -38,7 +38,7 @@ class WaitingTest {
         for (int failures = 0; failures < 200; failures++) {
             assertThat(alone.next()).isLessThanOrEqualTo(Duration.ofSeconds(1));
             waiting.begin(backoff.pause());
-            assertThat(waited()).isBetween(Duration.ofMillis(125), Duration.ofSeconds(1));
+            assertThat(waited()).isBetween(Duration.ofMillis(100), Duration.ofSeconds(1));
         }
     }
 
