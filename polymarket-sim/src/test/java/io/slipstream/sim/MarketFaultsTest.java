@@ -7,7 +7,10 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -56,6 +59,56 @@ class MarketFaultsTest {
                 .contains("lose-frames", "\"connections\":\"oldest\"", "\"feed\":\"market\"");
         bad.close();
         await().until(() -> client.get("/sim/faults").isEmpty());
+    }
+
+    @Test
+    void tellsNothingOfSomeTokensAndEverythingOfTheOthers() throws Exception {
+        fault("\"kind\":\"silent-tokens\",\"percent\":40,\"seed\":5");
+        SimClient.Socket socket = subscribed();
+        await().until(() -> socket.messages().size() > 400);
+
+        Set<String> all = new TreeSet<>(tokens());
+        Set<String> told = new TreeSet<>();
+        socket.messages().forEach(text -> all.stream().filter(text::contains).forEach(told::add));
+        assertThat(told).isNotEmpty().hasSizeLessThan(all.size());
+        for (String text : socket.messages()) {
+            assertThat(told).as("told from the first frame on or never").containsAll(mentioned(text, all));
+        }
+        client.post("/sim/fault", "{\"kind\":\"reset\",\"feed\":\"market\"}");
+        await().until(() -> socket.messages().stream()
+                .flatMap(text -> mentioned(text, all).stream())
+                .anyMatch(token -> !told.contains(token)));
+    }
+
+    @Test
+    void stopsTellingOfATokenThatWasTold() throws Exception {
+        SimClient.Socket socket = subscribed();
+        await().until(() -> socket.messages().size() > 200);
+        fault("\"kind\":\"silent-tokens\",\"percent\":100,\"connections\":\"oldest\"");
+        int seen = settled(socket);
+        socket.send("PING");
+        await().until(() -> socket.messages().contains("PONG"));
+        assertThat(socket.messages()).hasSize(seen + 1);
+    }
+
+    @Test
+    void closesOnASlowReaderWithTheVenuesCode() throws Exception {
+        SimClient.Socket socket = subscribed();
+        await().until(() -> socket.messages().size() > 10);
+        fault("\"kind\":\"drop-sockets\",\"slow\":true");
+        await().until(socket::closed);
+    }
+
+    private static Set<String> mentioned(String text, Set<String> tokens) {
+        return tokens.stream().filter(text::contains).collect(Collectors.toSet());
+    }
+
+    private List<String> tokens() throws IOException, InterruptedException {
+        List<String> tokens = new ArrayList<>();
+        client.get("/sim/truth/books")
+                .get("books")
+                .forEach(book -> tokens.add(book.get("tokenId").asString()));
+        return tokens;
     }
 
     @Test
@@ -153,10 +206,7 @@ class MarketFaultsTest {
     }
 
     private SimClient.Socket subscribed() throws IOException, InterruptedException {
-        List<String> tokens = new ArrayList<>();
-        client.get("/sim/truth/books")
-                .get("books")
-                .forEach(book -> tokens.add(book.get("tokenId").asString()));
+        List<String> tokens = tokens();
         SimClient.Socket socket = client.open("/ws/market");
         sockets.add(socket);
         socket.send("{\"type\":\"market\",\"assets_ids\":[\"%s\"]}".formatted(String.join("\",\"", tokens)));

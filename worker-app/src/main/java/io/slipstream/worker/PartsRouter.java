@@ -50,6 +50,22 @@ final class PartsRouter implements EffectRouter {
     }
 
     @Override
+    public void unserved(TokenId tokenId, int line, boolean move) {
+        WorkerParts running = parts;
+        if (running != null) {
+            running.market().unserved(tokenId, line, move);
+        }
+    }
+
+    @Override
+    public void comparisonWanted(TokenId tokenId) {
+        WorkerParts running = parts;
+        if (running != null) {
+            running.market().compare(tokenId);
+        }
+    }
+
+    @Override
     public void resyncWanted(List<TokenId> tokenIds) {
         WorkerParts running = parts;
         if (running != null) {

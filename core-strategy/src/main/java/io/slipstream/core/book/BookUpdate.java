@@ -92,6 +92,14 @@ public sealed interface BookUpdate {
     record Print(TokenId tokenId, Side takerSide, int price, long sizeMicros, long exchangeMillis)
             implements BookUpdate {}
 
+    /**
+     * The best prices as the venue states them beside the changes: a check on the book, no change of it.
+     *
+     * @param bestBid {@link OrderBook#NO_BID} if nobody bids
+     * @param bestAsk {@link OrderBook#NO_ASK} if nobody asks
+     */
+    record Top(TokenId tokenId, int bestBid, int bestAsk, long exchangeMillis) implements BookUpdate {}
+
     /** The price grid changed: the old book is void until a snapshot comes. */
     record TickChanged(TokenId tokenId, Tick tick, long exchangeMillis) implements BookUpdate {}
 

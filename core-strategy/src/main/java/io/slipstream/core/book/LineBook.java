@@ -69,6 +69,11 @@ final class LineBook {
         return trusted;
     }
 
+    /** Whether the line has pushed something of it. */
+    boolean pushes() {
+        return pushes;
+    }
+
     /** The newest moment that the venue has told of, its epoch milliseconds. */
     long exchangeMillis() {
         return exchangeMillis;
@@ -200,6 +205,26 @@ final class LineBook {
     /** Whether the top is what a change says it is. */
     boolean hasTop(BookUpdate.Change change) {
         return book.bestBid() == change.bestBid() && book.bestAsk() == change.bestAsk();
+    }
+
+    /** Whether the top is this. */
+    boolean hasTop(int bestBid, int bestAsk) {
+        return book.bestBid() == bestBid && book.bestAsk() == bestAsk;
+    }
+
+    /** Whether all its levels are another line's. */
+    boolean sameAs(LineBook other) {
+        for (Side side : Side.values()) {
+            if (book.depth(side) != other.book.depth(side)) {
+                return false;
+            }
+            for (int price = book.best(side); price >= 0; price = book.worseThan(side, price)) {
+                if (book.sizeAt(side, price) != other.book.sizeAt(side, price)) {
+                    return false;
+                }
+            }
+        }
+        return true;
     }
 
     /** Whether somebody bids what somebody asks, or more. */

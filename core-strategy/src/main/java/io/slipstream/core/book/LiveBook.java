@@ -2,6 +2,7 @@ package io.slipstream.core.book;
 
 import io.slipstream.core.market.Side;
 import io.slipstream.core.market.TokenId;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +26,11 @@ final class LiveBook {
     private boolean standbyIsFaulty;
     private @Nullable Integer tick;
     private final IntegrityCount integrity = new IntegrityCount();
+    private final Service service = new Service();
+    private Service.@Nullable Remedy remedy;
+    private int remedyLine;
+    private long standbyToldNanos;
+    private BookUpdate.@Nullable Top stated;
 
     LiveBook(TokenId tokenId, long windowNanos) {
         this.tokenId = tokenId;
@@ -65,10 +71,12 @@ final class LiveBook {
         return integrity.toIntegrity();
     }
 
-    /** How old the quote may be: since its last update, or since its line was last heard, whichever is newer. */
+    /**
+     * How old the quote may be: since its last update, or, of a line that serves it, since that was last heard, whichever is newer.
+     */
     long ageNanos(Lines lines, long nowNanos) {
         long sinceUpdate = nowNanos - first.confirmedNanos();
-        return first.line() == LiveBooks.ASKED
+        return first.line() == LiveBooks.ASKED || !service.served()
                 ? sinceUpdate
                 : Math.min(sinceUpdate, lines.ageNanos(first.line(), nowNanos));
     }
@@ -77,6 +85,7 @@ final class LiveBook {
     void carry(int line, long nowNanos) {
         if (first.line() == LineBook.NO_LINE || first.line() == line) {
             first.begin(line, nowNanos);
+            beginService(nowNanos);
             failOver(nowNanos);
         } else {
             standby = new LineBook(new TickBook(), null);
@@ -101,6 +110,7 @@ final class LiveBook {
             standby = null;
         } else if (first.line() == line) {
             first.end();
+            service.end();
             failOver(nowNanos);
         }
     }
@@ -141,6 +151,7 @@ final class LiveBook {
         }
         boolean refused = false;
         if (standby != null && (line == LiveBooks.ASKED || line == standby.line())) {
+            standbyToldNanos = line == standby.line() ? nowNanos : standbyToldNanos;
             if (standby.takes(snapshot)) {
                 standby.replace(wanted, snapshot, nowNanos);
             } else {
@@ -148,10 +159,17 @@ final class LiveBook {
             }
         }
         if (line == LiveBooks.ASKED || line == first.line()) {
+            if (line != LiveBooks.ASKED) {
+                service.told(nowNanos);
+            }
             if (first.takes(snapshot)) {
                 begin(nowNanos);
                 boolean wasTrusted = first.trusted();
                 LineBook.Replacement replacement = first.replace(wanted, snapshot, nowNanos);
+                if (first.line() != LiveBooks.ASKED
+                        && service.answered(wasTrusted, replacement != LineBook.Replacement.SAME, nowNanos)) {
+                    need(nowNanos);
+                }
                 if (wasTrusted) {
                     integrity.compared(replacement == LineBook.Replacement.DIVERGED);
                     missed = line == LiveBooks.ASKED && replacement != LineBook.Replacement.SAME
@@ -181,12 +199,14 @@ final class LiveBook {
     /** Takes a level's new size for the line that tells of it. */
     void apply(int line, BookUpdate.Change change, BookUpdate.Changes frame, long nowNanos) {
         if (line == first.line()) {
+            service.told(nowNanos);
             first.apply(change, frame, nowNanos);
             if (frame.merged() != null) {
                 merged = merged == null ? new MergedSpans() : merged;
                 merged.add(frame.merged().sinceNanos(), nowNanos);
             }
         } else if (standby != null && line == standby.line()) {
+            standbyToldNanos = nowNanos;
             standby.apply(change, frame, nowNanos);
         }
     }
@@ -247,6 +267,117 @@ final class LiveBook {
         trust.become(false, nowNanos);
     }
 
+    Service service() {
+        return service;
+    }
+
+    /** A line has just told of it: whoever should have told of the same, and did not, is to be looked at. */
+    void witness(int line, long nowNanos) {
+        if (line != first.line()) {
+            doubtQuiet(Service.Evidence.OTHER_BOOK, nowNanos);
+        } else if (standby != null && nowNanos - standbyToldNanos > Service.GRACE_NANOS) {
+            service.against(Service.Evidence.OTHER_BOOK, nowNanos);
+        }
+    }
+
+    /** Something speaks against it, unless its line has just told of it. */
+    void doubtQuiet(Service.Evidence kind, long nowNanos) {
+        if (first.line() > LiveBooks.ASKED && first.trusted() && !service.toldAbout(nowNanos)) {
+            service.against(kind, nowNanos);
+        }
+    }
+
+    /** The chain tells of a trade of that moment: nothing that is older can be the book of now. */
+    void traded(long tradeNanos, long nowNanos) {
+        if (first.confirmedNanos() < tradeNanos && !service.toldAbout(tradeNanos)) {
+            doubtQuiet(Service.Evidence.TRADE, nowNanos);
+        }
+    }
+
+    /** The venue states its best prices. */
+    void state(BookUpdate.Top top, long nowNanos) {
+        if (first.trusted() && !first.hasTop(top.bestBid(), top.bestAsk())) {
+            stated = top;
+            service.against(Service.Evidence.OTHER_BOOK, nowNanos);
+        }
+    }
+
+    /** Looks at what speaks against it; tells whether a snapshot is needed because of it. */
+    boolean look(long nowNanos) {
+        boolean wanted = service.hasEvidence(nowNanos) && weigh(nowNanos);
+        if (service.isFirstFrameMissing(nowNanos)) {
+            need(nowNanos);
+            first.distrust();
+            failOver(nowNanos);
+            wanted = true;
+        }
+        return wanted;
+    }
+
+    /** What is to be done about its line beside a snapshot, if anything; forgotten thereby. */
+    Service.@Nullable Remedy takeRemedy() {
+        Service.Remedy taken = remedy;
+        remedy = null;
+        return taken;
+    }
+
+    /** Of which line that is. */
+    int remedyLine() {
+        return remedyLine;
+    }
+
+    private boolean weigh(long nowNanos) {
+        Set<Service.Evidence> evidence = service.takeEvidence();
+        boolean contradicted = contradictsTop();
+        stated = null;
+        boolean quiet = !evidence.isEmpty();
+        LiveBook other = mirror;
+        LineBook second = standby;
+        if (!first.trusted()) {
+            return false; // asked for already
+        }
+        if (evidence.contains(Service.Evidence.SNAPSHOT)) {
+            need(nowNanos);
+        }
+        contradicted |= evidence.contains(Service.Evidence.TRADE)
+                || (quiet && other != null && other.first.trusted() && !first.mirrors(other.first))
+                || (quiet && second != null && second.trusted() && !first.sameAs(second));
+        if (contradicted) {
+            service.suspect();
+            first.distrust();
+            failOver(nowNanos);
+            return true;
+        }
+        if (second != null
+                && second.trusted()
+                && nowNanos - standbyToldNanos > Service.GRACE_NANOS
+                && !first.sameAs(second)) {
+            second.distrust();
+            return true;
+        }
+        return false;
+    }
+
+    private boolean contradictsTop() {
+        BookUpdate.Top top = stated;
+        return top != null
+                && top.exchangeMillis() >= first.exchangeMillis()
+                && !first.hasTop(top.bestBid(), top.bestAsk());
+    }
+
+    private void need(long nowNanos) {
+        remedyLine = first.line();
+        remedy = service.need(nowNanos);
+    }
+
+    private void beginService(long nowNanos) {
+        if (first.line() > LiveBooks.ASKED) {
+            service.begin(nowNanos);
+        } else {
+            service.end();
+        }
+    }
+
     /** The book as it stood at a moment, epoch nanoseconds. */
     PastBook at(long momentNanos, long nowNanos) {
         long from = Math.max(history.knownFromNanos(nowNanos), trust.knownFromNanos());
@@ -283,6 +414,10 @@ final class LiveBook {
                 integrity.failedOver();
             }
             first.takeOver(other, nowNanos);
+            beginService(nowNanos);
+            if (first.pushes()) {
+                service.told(nowNanos);
+            }
             standby = gone;
         }
         trust.become(first.trusted(), nowNanos);

@@ -24,9 +24,13 @@ public final class LiveBooks implements BookStore {
     /** A line that told nothing for so long did not just have a change on its way that somebody else told of first. */
     private static final long DEAF_NANOS = 5_000_000_000L;
 
+    /** A trade is in a block within this; blocks have times in whole seconds, of another clock. */
+    private static final long SETTLEMENT_NANOS = 5_000_000_000L;
+
     private final Map<TokenId, LiveBook> books = new LinkedHashMap<>();
     private final Map<TokenId, TokenId> mirrors = new HashMap<>();
     private final Lines lines = new Lines();
+    private final ServiceChecks checks = new ServiceChecks();
     private final Listener listener;
     private final long windowNanos;
     private final QuoteAges ages;
@@ -63,6 +67,16 @@ public final class LiveBooks implements BookStore {
 
         /** A line is open and misses what happens: a book that it kept was found changed, and it told of nothing. */
         default void onDeaf(int line) {}
+
+        /**
+         * A line is open and does not tell of a token that it should carry.
+         *
+         * @param move whether another line is to carry it, because subscribing it anew did not help
+         */
+        default void onUnserved(TokenId tokenId, int line, boolean move) {}
+
+        /** A token has become quiet: a snapshot would tell whether its book is still right, which it may be. */
+        default void onQuiet(TokenId tokenId) {}
     }
 
     @Override
@@ -165,6 +179,18 @@ public final class LiveBooks implements BookStore {
             }
             case BookUpdate.Print print -> {
                 lines.sent(line, print.exchangeMillis(), nowNanos);
+                LiveBook live = books.get(print.tokenId());
+                if (live != null) {
+                    contradict(live, book -> book.doubtQuiet(Service.Evidence.TRADE, nowNanos));
+                }
+                yield List.of();
+            }
+            case BookUpdate.Top top -> {
+                LiveBook live = books.get(top.tokenId());
+                if (live != null) {
+                    live.state(top, nowNanos);
+                    checks.schedule(live);
+                }
                 yield List.of();
             }
             case BookUpdate.Heard _ -> List.of();
@@ -183,11 +209,51 @@ public final class LiveBooks implements BookStore {
         return live != null && live.isKeptFrom(line);
     }
 
+    /** When {@link #check} is due, epoch nanoseconds; {@link Long#MAX_VALUE} if nothing is to be looked at. */
+    public long nextCheckNanos() {
+        return checks.nextNanos();
+    }
+
+    /**
+     * Looks at the books of which a line should have told, and did not.
+     *
+     * @return tokens that need a snapshot because of it
+     */
+    public List<TokenId> check(long nowNanos) {
+        List<TokenId> wanted = new ArrayList<>();
+        for (LiveBook live = checks.next(nowNanos); live != null; live = checks.next(nowNanos)) {
+            boolean before = live.trusted();
+            if (live.look(nowNanos)) {
+                wanted.add(live.tokenId());
+            } else if (live.service().isQuestionDue(nowNanos)) {
+                listener.onQuiet(live.tokenId());
+            }
+            count(before, live);
+            remedy(live);
+            checks.schedule(live);
+        }
+        return wanted;
+    }
+
+    /**
+     * The chain tells of a trade, whoever made it: the book of a line that has told of nothing since is wrong, and so is that of the
+     * other outcome.
+     *
+     * @param blockNanos the time of its block, epoch nanoseconds
+     */
+    public void traded(TokenId tokenId, long blockNanos, long nowNanos) {
+        LiveBook live = books.get(tokenId);
+        if (live != null) {
+            contradict(live, book -> book.traded(blockNanos - SETTLEMENT_NANOS, nowNanos));
+        }
+    }
+
     /** Gives up a token that nobody keeps, or that does not trade any more. */
     public void forget(TokenId tokenId) {
         LiveBook live = books.remove(tokenId);
         if (live != null) {
             live.unpair();
+            checks.forget(live);
             gone = gone.plus(live.integrity());
             trusted -= live.trusted() ? 1 : 0;
         }
@@ -236,6 +302,11 @@ public final class LiveBooks implements BookStore {
             listener.onDeaf(missed);
         }
         count(before, live);
+        remedy(live);
+        if (line != ASKED) {
+            witness(live, line, nowNanos);
+        }
+        checks.schedule(live);
         LiveBook mirror = live.mirror();
         if (mirror != null && !live.mirrorsDeeply()) {
             for (LiveBook broken : List.of(live, mirror)) {
@@ -278,6 +349,8 @@ public final class LiveBooks implements BookStore {
                     broken.add(live.tokenId());
                 }
                 count(before, live);
+                witness(live, line, nowNanos);
+                checks.schedule(live);
             }
         }
         return broken;
@@ -292,6 +365,7 @@ public final class LiveBooks implements BookStore {
                 boolean before = live.trusted();
                 what.accept(live);
                 count(before, live);
+                checks.schedule(live);
                 if (before && !live.trusted()) {
                     lost.add(tokenId);
                 }
@@ -304,6 +378,35 @@ public final class LiveBooks implements BookStore {
         boolean before = live.trusted();
         live.carry(line, nowNanos);
         count(before, live);
+        checks.schedule(live);
+    }
+
+    private void remedy(LiveBook live) {
+        Service.Remedy remedy = live.takeRemedy();
+        if (remedy == Service.Remedy.RENEWAL || remedy == Service.Remedy.MOVE) {
+            listener.onUnserved(live.tokenId(), live.remedyLine(), remedy == Service.Remedy.MOVE);
+        }
+    }
+
+    /** A line told of a book: it speaks against whoever should have told of the same and did not. */
+    private void witness(LiveBook live, int line, long nowNanos) {
+        live.witness(line, nowNanos);
+        LiveBook mirror = live.mirror();
+        if (mirror != null) {
+            mirror.doubtQuiet(Service.Evidence.OTHER_BOOK, nowNanos);
+            checks.schedule(mirror);
+        }
+    }
+
+    /** What speaks against a book speaks against that of the other outcome. */
+    private void contradict(LiveBook live, Consumer<LiveBook> how) {
+        how.accept(live);
+        checks.schedule(live);
+        LiveBook mirror = live.mirror();
+        if (mirror != null) {
+            how.accept(mirror);
+            checks.schedule(mirror);
+        }
     }
 
     private void count(boolean before, LiveBook live) {

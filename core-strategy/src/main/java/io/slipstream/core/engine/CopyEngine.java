@@ -17,6 +17,7 @@ import io.slipstream.core.market.TokenId;
 import io.slipstream.core.portfolio.Portfolio;
 import io.slipstream.core.portfolio.Position;
 import java.util.List;
+import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -46,6 +47,7 @@ public final class CopyEngine {
     private final PaperExecutor executor;
     private final Portfolio portfolio;
     private long nowNanos = Long.MIN_VALUE;
+    private long booksLookedAtNanos = Long.MAX_VALUE;
 
     /**
      * Continues where an earlier run stopped.
@@ -112,10 +114,33 @@ public final class CopyEngine {
             case EngineEvent.TakersObserved observed -> onTakers(observed.takers());
             case EngineEvent.TimePassed _ -> {}
         }
+        lookAtBooksWhenDue();
+    }
+
+    /** One timer at most is set for the moment that is next. */
+    private void lookAtBooksWhenDue() {
+        long next = books.nextCheckNanos();
+        if (next < booksLookedAtNanos) {
+            booksLookedAtNanos = next;
+            timers.at(next, this::lookAtBooks);
+        }
+    }
+
+    private void lookAtBooks(long dueNanos) {
+        if (dueNanos != booksLookedAtNanos) {
+            return; // another one was set since, for an earlier moment
+        }
+        booksLookedAtNanos = Long.MAX_VALUE;
+        List<TokenId> wrong = books.check(nowNanos);
+        if (!wrong.isEmpty()) {
+            effects.accept(new Effect.ResyncWanted(wrong));
+        }
+        lookAtBooksWhenDue();
     }
 
     private void onTakers(List<ObservedTaker> takers) {
         for (ObservedTaker taker : takers) {
+            books.traded(taker.tokenId(), Objects.requireNonNullElse(taker.blockTimeNanos(), nowNanos), nowNanos);
             calibration
                     .observe(taker, instruments.get(taker.tokenId()), nowNanos)
                     .forEach(alarm -> effects.accept(new Effect.FeeAlarmChanged(alarm)));
@@ -143,6 +168,7 @@ public final class CopyEngine {
         effects.accept(new Effect.FillObserved(fill, instrument));
         if (!fill.combo()) {
             Long fillTime = fill.fillTimeNanos();
+            books.traded(fill.tokenId(), fillTime == null ? nowNanos - leastAgeNanos : fillTime, nowNanos);
             books.subscribe(fill.tokenId(), fillTime == null ? nowNanos - leastAgeNanos : Math.min(fillTime, nowNanos));
             if (instrument == null) {
                 effects.accept(new Effect.InstrumentWanted(fill.tokenId()));
@@ -227,6 +253,7 @@ public final class CopyEngine {
                     BookUpdate.Dropped _,
                     BookUpdate.Doubted _,
                     BookUpdate.Released _,
+                    BookUpdate.Top _,
                     BookUpdate.Heard _ -> {}
         }
         if (!awaited.isEmpty()) {
@@ -294,6 +321,16 @@ public final class CopyEngine {
         @Override
         public void onDeaf(int line) {
             effects.accept(new Effect.LineDeaf(line));
+        }
+
+        @Override
+        public void onUnserved(TokenId tokenId, int line, boolean move) {
+            effects.accept(new Effect.TokenUnserved(tokenId, line, move));
+        }
+
+        @Override
+        public void onQuiet(TokenId tokenId) {
+            effects.accept(new Effect.ComparisonWanted(tokenId));
         }
     }
 

@@ -154,6 +154,16 @@ public sealed interface Effect {
     /** A line of the market feed is open and misses what happens. */
     record LineDeaf(int line) implements Effect {}
 
+    /**
+     * A line of the market feed is open and does not tell of a token that it should carry.
+     *
+     * @param move whether another line is to carry it, because subscribing it anew did not help
+     */
+    record TokenUnserved(TokenId tokenId, int line, boolean move) implements Effect {}
+
+    /** A token has become quiet: its book stays trusted, and a snapshot would tell whether it is right. */
+    record ComparisonWanted(TokenId tokenId) implements Effect {}
+
     /** A leader traded a token the registry does not know. */
     record InstrumentWanted(TokenId tokenId) implements Effect {}
 }

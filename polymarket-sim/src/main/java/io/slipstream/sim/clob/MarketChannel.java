@@ -13,12 +13,15 @@ import io.slipstream.sim.venue.Venue;
 import io.slipstream.sim.venue.VenueGuard;
 import io.slipstream.sim.wire.Json;
 import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.StringJoiner;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -108,7 +111,8 @@ public final class MarketChannel implements ExchangeListener, SocketService {
         StringJoiner books = new StringJoiner(",", "[", "]");
         for (Token token : added) {
             audience(token.market()).add(client);
-            if (token.market().status() == MarketStatus.OPEN) {
+            if (token.market().status() == MarketStatus.OPEN
+                    && !push.isSilent(client, token.market().tokenText(token.outcome()))) {
                 books.add(BookText.frame(token.market(), token.outcome(), venue.wallMillis()));
             }
         }
@@ -133,14 +137,30 @@ public final class MarketChannel implements ExchangeListener, SocketService {
 
     @Override
     public void levelChanged(Market market, boolean bid, int yesPrice, long sizeMicros) {
-        tell(market, () -> frames.priceChange(market, bid, yesPrice, sizeMicros));
+        Set<SocketClient> audience = byMarket.get(market.index());
+        if (audience != null && !audience.isEmpty()) {
+            frames.nextChange();
+            Map<Set<Outcome>, String> texts = new HashMap<>();
+            for (SocketClient client : audience) {
+                Set<Outcome> told = EnumSet.allOf(Outcome.class);
+                told.removeIf(outcome -> push.isSilent(client, market.tokenText(outcome)));
+                if (!told.isEmpty()) {
+                    push.book(
+                            client,
+                            market,
+                            texts.computeIfAbsent(
+                                    told, some -> frames.priceChange(market, some, bid, yesPrice, sizeMicros)));
+                }
+            }
+        }
         tellQuotes(market);
     }
 
     @Override
     public void matched(Match match) {
         Market market = match.market();
-        tell(market, () -> frames.lastTrade(match));
+        String traded = market.tokenText(match.taker().outcome());
+        tell(market, client -> !push.isSilent(client, traded), () -> frames.lastTrade(match));
         for (Outcome outcome : Outcome.values()) {
             tellAsset(market, outcome, () -> BookText.frame(market, outcome, venue.wallMillis()));
         }
@@ -185,7 +205,7 @@ public final class MarketChannel implements ExchangeListener, SocketService {
                 @Nullable String frame = null;
                 for (SocketClient client : audience) {
                     Member member = members.get(client);
-                    if (member != null && member.customFeatures && member.assets.contains(market.tokenText(outcome))) {
+                    if (member != null && member.customFeatures && isTold(client, member, market, outcome)) {
                         frame = frame == null ? frames.quotes(market, outcome) : frame;
                         push.book(client, market, frame);
                     }
@@ -194,13 +214,13 @@ public final class MarketChannel implements ExchangeListener, SocketService {
         }
     }
 
-    private void tell(Market market, Supplier<String> frame) {
+    private void tell(Market market, Predicate<SocketClient> whom, Supplier<String> frame) {
         Set<SocketClient> audience = byMarket.get(market.index());
         if (audience == null || audience.isEmpty()) {
             return;
         }
         String text = frame.get();
-        audience.forEach(client -> push.book(client, market, text));
+        audience.stream().filter(whom).forEach(client -> push.book(client, market, text));
     }
 
     private void tellResolved(Market market, Listing listing) {
@@ -221,11 +241,16 @@ public final class MarketChannel implements ExchangeListener, SocketService {
         @Nullable String text = null;
         for (SocketClient client : audience) {
             Member member = members.get(client);
-            if (member != null && member.assets.contains(market.tokenText(outcome))) {
+            if (member != null && isTold(client, member, market, outcome)) {
                 text = text == null ? frame.get() : text;
                 push.book(client, market, text);
             }
         }
+    }
+
+    private boolean isTold(SocketClient client, Member member, Market market, Outcome outcome) {
+        String token = market.tokenText(outcome);
+        return member.assets.contains(token) && !push.isSilent(client, token);
     }
 
     private Set<SocketClient> audience(Market market) {

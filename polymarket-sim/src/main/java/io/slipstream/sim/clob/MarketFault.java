@@ -1,7 +1,10 @@
 package io.slipstream.sim.clob;
 
+import io.slipstream.sim.http.SocketClient;
 import io.slipstream.sim.lapse.Reach;
 import io.slipstream.sim.lapse.Share;
+import java.util.HashMap;
+import java.util.Map;
 
 /** A way in which the market socket errs; each kind is on once at most. */
 public sealed interface MarketFault {
@@ -47,4 +50,39 @@ public sealed interface MarketFault {
      * @param reach whose frames
      */
     record SilentSockets(Reach reach) implements MarketFault {}
+
+    /**
+     * Some tokens are not told of: none of their frames is pushed, not even the book of a subscription, while everything else flows.
+     * Which ones are drawn anew for each connection; subscribing there again does not help.
+     */
+    final class SilentTokens implements MarketFault {
+
+        private final Share share;
+        private final Reach reach;
+        private final Map<SocketClient, Map<String, Boolean>> drawn = new HashMap<>();
+
+        /**
+         * Nothing is drawn yet.
+         *
+         * @param share of a connection's tokens
+         * @param reach whose tokens
+         */
+        public SilentTokens(Share share, Reach reach) {
+            this.share = share;
+            this.reach = reach;
+        }
+
+        @Override
+        public Reach reach() {
+            return reach;
+        }
+
+        boolean silences(SocketClient client, String token) {
+            return drawn.computeIfAbsent(client, _ -> new HashMap<>()).computeIfAbsent(token, _ -> share.hit());
+        }
+
+        void forget(SocketClient client) {
+            drawn.remove(client);
+        }
+    }
 }

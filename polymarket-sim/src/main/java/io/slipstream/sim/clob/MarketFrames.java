@@ -8,6 +8,7 @@ import io.slipstream.sim.market.Listing;
 import io.slipstream.sim.venue.Venue;
 import io.slipstream.sim.wire.Decimals;
 import io.slipstream.sim.wire.Json;
+import java.util.Set;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Spells the market socket's messages other than books (section 2). */
@@ -20,21 +21,31 @@ final class MarketFrames {
         this.venue = venue;
     }
 
-    /** One level of the shared book: an entry for each outcome, mirrored. */
-    String priceChange(Market market, boolean bid, int yesPrice, long sizeMicros) {
-        changes++;
+    /** One level of the shared book: an entry for each of these outcomes, mirrored. */
+    String priceChange(Market market, Set<Outcome> outcomes, boolean bid, int yesPrice, long sizeMicros) {
         String size = Decimals.micros(sizeMicros);
         StringBuilder out = new StringBuilder(720)
                 .append("{\"market\":\"")
                 .append(market.terms().conditionId())
                 .append("\",\"price_changes\":[");
-        entry(out, market, Outcome.YES, yesPrice, size, bid);
-        out.append(',');
-        entry(out, market, Outcome.NO, OrderBook.mirror(yesPrice), size, !bid);
+        if (outcomes.contains(Outcome.YES)) {
+            entry(out, market, Outcome.YES, yesPrice, size, bid);
+        }
+        if (outcomes.size() > 1) {
+            out.append(',');
+        }
+        if (outcomes.contains(Outcome.NO)) {
+            entry(out, market, Outcome.NO, OrderBook.mirror(yesPrice), size, !bid);
+        }
         return out.append("],\"timestamp\":\"")
                 .append(venue.wallMillis())
                 .append("\",\"event_type\":\"price_change\"}")
                 .toString();
+    }
+
+    /** A level changes: what is told of it has hashes of its own. */
+    void nextChange() {
+        changes++;
     }
 
     private void entry(StringBuilder out, Market market, Outcome outcome, int price, String size, boolean bid) {

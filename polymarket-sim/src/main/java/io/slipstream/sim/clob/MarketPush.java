@@ -5,6 +5,7 @@ import io.slipstream.sim.clob.MarketFault.GarbageFrames;
 import io.slipstream.sim.clob.MarketFault.LoseFrames;
 import io.slipstream.sim.clob.MarketFault.ReorderFrames;
 import io.slipstream.sim.clob.MarketFault.SilentSockets;
+import io.slipstream.sim.clob.MarketFault.SilentTokens;
 import io.slipstream.sim.exchange.Market;
 import io.slipstream.sim.http.SocketClient;
 import io.slipstream.sim.lapse.ActiveFaults;
@@ -66,6 +67,12 @@ public final class MarketPush implements FaultTarget<MarketFault> {
         }
     }
 
+    /** Whether nothing of this token is told to this client. */
+    boolean isSilent(SocketClient client, String token) {
+        SilentTokens silence = on(SilentTokens.class, client);
+        return silence != null && silence.silences(client, token);
+    }
+
     /** Sends a frame that nothing else tells of and that no loss takes away: a market opened or was resolved. */
     void news(SocketClient client, Market market, String frame) {
         if (on(SilentSockets.class, client) == null) {
@@ -76,6 +83,10 @@ public final class MarketPush implements FaultTarget<MarketFault> {
     /** Forgets a client that is gone, and the faults that were its alone. */
     void forget(SocketClient client) {
         held.forget(client::equals);
+        SilentTokens silence = faults.get(SilentTokens.class);
+        if (silence != null) {
+            silence.forget(client);
+        }
         faults.removeIf(fault -> fault.reach().endsWith(client));
     }
 

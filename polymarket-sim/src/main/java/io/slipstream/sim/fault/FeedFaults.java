@@ -95,11 +95,12 @@ final class FeedFaults {
 
     ObjectNode dropSockets(FaultRequest request) {
         Connections which = request.connections();
+        boolean slow = request.flag("slow");
         return Json.object()
                 .put(
                         "dropped",
                         request.feeds().stream()
-                                .mapToInt(feed -> cut(feed, which))
+                                .mapToInt(feed -> slow ? closeSlow(feed, which) : cut(feed, which))
                                 .sum());
     }
 
@@ -107,6 +108,11 @@ final class FeedFaults {
     int cut(Feed feed, Connections which) {
         SocketHub hub = hubs.get(feed);
         return hub == null ? 0 : hub.cut(which);
+    }
+
+    private int closeSlow(Feed feed, Connections which) {
+        SocketHub hub = hubs.get(feed);
+        return hub == null ? 0 : hub.closeSlow(which);
     }
 
     ObjectNode stall(FaultRequest request) {

@@ -40,6 +40,9 @@ final class MarketFaultKinds {
                 "garbage-frames",
                 (request, feed) ->
                         new MarketFault.GarbageFrames(request.share(feed, USUAL_PERCENT), reach(request, feed)),
+                "silent-tokens",
+                (request, feed) ->
+                        new MarketFault.SilentTokens(request.share(feed, USUAL_PERCENT), reach(request, feed)),
                 "silent-sockets",
                 (request, feed) -> new MarketFault.SilentSockets(reach(request, feed)));
     }

@@ -23,6 +23,9 @@ public final class SocketClient {
     /** Most characters that wait for a client. */
     public static final long MOST_CHARACTERS = 32_000_000;
 
+    private static final int TRY_AGAIN_LATER = 1013;
+    private static final String SLOW = "slow consumer: send buffer full";
+
     private static final Logger LOG = LoggerFactory.getLogger(SocketClient.class);
 
     private final Transport transport;
@@ -41,6 +44,9 @@ public final class SocketClient {
 
         /** Ends the connection at once. */
         void disconnect();
+
+        /** Ends the connection with a close frame. */
+        void close(int status, String reason);
     }
 
     /** A client over a connection; nothing is written before {@link #start}. */
@@ -78,6 +84,21 @@ public final class SocketClient {
         lock.lock();
         try {
             end();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Closes the connection as the venue closes on who reads too slowly; what waits is dropped. */
+    public void closeSlow() {
+        lock.lock();
+        try {
+            if (!closed) {
+                closed = true;
+                frames.clear();
+                changed.signalAll();
+                Thread.ofVirtual().name("socket-end").start(() -> transport.close(TRY_AGAIN_LATER, SLOW));
+            }
         } finally {
             lock.unlock();
         }

@@ -59,6 +59,13 @@ public final class SocketHub {
         return meant.size();
     }
 
+    /** Closes connections as those of slow readers; answers how many there were. */
+    public int closeSlow(Connections which) {
+        List<SocketClient> meant = select(which);
+        meant.forEach(SocketClient::closeSlow);
+        return meant.size();
+    }
+
     /** Holds back all frames, of clients that connect later too, or lets them go on. */
     public synchronized void hold(boolean held) {
         silent = held;
@@ -138,6 +145,11 @@ public final class SocketHub {
         @Override
         public void disconnect() {
             session.disconnect();
+        }
+
+        @Override
+        public void close(int status, String reason) {
+            session.close(status, reason, Callback.NOOP);
         }
     }
 }

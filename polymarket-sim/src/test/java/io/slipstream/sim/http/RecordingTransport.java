@@ -37,6 +37,11 @@ public final class RecordingTransport implements SocketClient.Transport {
     }
 
     @Override
+    public void close(int status, String reason) {
+        disconnect();
+    }
+
+    @Override
     public void disconnect() {
         disconnects.incrementAndGet();
     }

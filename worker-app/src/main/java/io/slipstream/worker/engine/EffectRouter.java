@@ -25,6 +25,16 @@ public interface EffectRouter {
     /** These books cannot be trusted until a snapshot comes. */
     void resyncWanted(List<TokenId> tokenIds);
 
+    /**
+     * A connection of the market feed is open and does not tell of a token that it should carry.
+     *
+     * @param move whether another one is to carry it
+     */
+    void unserved(TokenId tokenId, int line, boolean move);
+
+    /** A token has become quiet: a snapshot would tell whether its book is still right. */
+    void comparisonWanted(TokenId tokenId);
+
     /** The registry lacks this token. */
     void instrumentWanted(TokenId tokenId);
 }

@@ -66,6 +66,8 @@ public final class EngineInbox {
                 queue.append(new InboxEntry(event, others));
             } else if (data.update() instanceof BookUpdate.Changes || data.update() instanceof BookUpdate.Snapshot) {
                 began = putBook(data);
+            } else if (data.update() instanceof BookUpdate.Top) {
+                putCheck(data);
             } else {
                 lines.awaitRoom();
                 putOfLine(data);
@@ -180,6 +182,13 @@ public final class EngineInbox {
             waiting.snapshot(data, snapshot);
         }
         return began;
+    }
+
+    /** It changes nothing: while books are merged it could be held against none of them, and it never takes the room of others. */
+    private void putCheck(EngineEvent.MarketData data) {
+        if (!pressure.isPresent() && !lines.isHalfFull()) {
+            queue.append(new InboxEntry(data, lines));
+        }
     }
 
     private void putOfLine(EngineEvent.MarketData data) {

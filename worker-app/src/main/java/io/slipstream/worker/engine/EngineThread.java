@@ -140,6 +140,8 @@ public final class EngineThread {
             }
             case Effect.BookWanted wanted -> router.bookWanted(wanted.tokenId(), wanted.sinceNanos());
             case Effect.LineDeaf deaf -> router.lineDeaf(deaf.line());
+            case Effect.TokenUnserved unserved -> router.unserved(unserved.tokenId(), unserved.line(), unserved.move());
+            case Effect.ComparisonWanted wanted -> router.comparisonWanted(wanted.tokenId());
             case Effect.HedgeWanted wanted -> router.ordered(wanted.tokenId(), true);
             case Effect.HedgeReleased released -> router.ordered(released.tokenId(), false);
             case Effect.ResyncWanted wanted -> router.resyncWanted(wanted.tokenIds());

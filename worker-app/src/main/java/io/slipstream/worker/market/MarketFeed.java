@@ -22,6 +22,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import okhttp3.OkHttpClient;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -37,9 +39,14 @@ public final class MarketFeed implements MarketSocket.Listener, MarketIntake.Con
     /** Longer than a question can overtake a subscription. */
     private static final Duration SETTLED = Duration.ofMillis(400);
 
+    private static final Logger log = LoggerFactory.getLogger(MarketFeed.class);
+    /** As the venue closes on who reads too slowly ("slow consumer: send buffer full"). */
+    private static final String SLOW_READER_CODE = "1013";
+
     private final MarketDataSettings settings;
     private final FeedScheduler scheduler;
     private final EpochNanos clock;
+    private final MeterRegistry meters;
     private final Consumer<MarketNews> news;
     private final MarketIntake intake;
     private final ResyncQueue resync = new ResyncQueue(System::nanoTime, RandomGenerator.getDefault());
@@ -64,6 +71,7 @@ public final class MarketFeed implements MarketSocket.Listener, MarketIntake.Con
         this.settings = settings;
         this.scheduler = scheduler;
         this.clock = clock;
+        this.meters = meters;
         this.news = news;
         MarketFrameParser parser = new MarketFrameParser(json);
         this.intake = new MarketIntake(parser, inbox::put, clock, meters, this);
@@ -148,6 +156,32 @@ public final class MarketFeed implements MarketSocket.Listener, MarketIntake.Con
         }
     }
 
+    /** This book is still trusted and worth a comparison. Answers at once. */
+    public void compare(TokenId token) {
+        resync.question(token);
+    }
+
+    /**
+     * A connection is open and does not tell of a token that it should carry: it is subscribed anew, or moved to another one. Answers at
+     * once.
+     */
+    public void unserved(TokenId token, int line, boolean move) {
+        String action = move ? "moved" : "renewed";
+        meters.counter("slipstream.market.unserved", "action", action).increment();
+        log.warn(
+                "market connection {} tells nothing of token {}: {}",
+                line,
+                token,
+                move ? "another connection carries it now" : "it is subscribed anew");
+        scheduler.now(() -> {
+            if (move) {
+                sockets.move(token, line);
+            } else {
+                sockets.renew(token, line);
+            }
+        });
+    }
+
     /** A connection is open and misses what happens: it is made anew. Answers at once. */
     public void reconnect(int line) {
         scheduler.now(() -> sockets.reconnect(line));
@@ -184,6 +218,14 @@ public final class MarketFeed implements MarketSocket.Listener, MarketIntake.Con
 
     @Override
     public void onLost(int line, List<TokenId> tokens, String why) {
+        String name = why.contains(SLOW_READER_CODE) ? "slow reader" : "other";
+        meters.counter("slipstream.market.connections.lost", "reason", name).increment();
+        if (name.equals("slow reader")) {
+            log.warn(
+                    "market connection {} was closed because it was read too slowly: the books of {} tokens are asked for anew",
+                    line,
+                    tokens.size());
+        }
         intake.update(line, new BookUpdate.Interrupted(tokens, why));
     }
 

@@ -72,7 +72,7 @@ final class MarketFrameParser {
                             token(node), new Tick(Price.parse(text(node, "new_tick_size"))), millis(node)));
                 case "market_resolved" -> resolved(node);
                 case "new_market" -> new MarketEvent.Listed(text(node, "market"));
-                case "best_bid_ask" -> new MarketEvent.Ignored(type, true);
+                case "best_bid_ask" -> top(node, type);
                 default -> new MarketEvent.Ignored(type, false);
             };
         } catch (IllegalArgumentException | ArithmeticException e) {
@@ -127,6 +127,15 @@ final class MarketFrameParser {
                 .setScale(0, RoundingMode.HALF_EVEN)
                 .intValueExact();
         return new BookUpdate.Print(token(node), side(node), price, size(node), millis(node));
+    }
+
+    /** A check on the book; one that leaves out a side checks nothing. */
+    private static MarketEvent top(JsonNode node, String type) {
+        int bid = stated(node.path("best_bid"), OrderBook.NO_BID);
+        int ask = stated(node.path("best_ask"), OrderBook.NO_ASK);
+        return bid == UNSTATED || ask == UNSTATED
+                ? new MarketEvent.Ignored(type, true)
+                : new MarketEvent.Book(new BookUpdate.Top(token(node), bid, ask, millis(node)));
     }
 
     private static MarketEvent resolved(JsonNode node) {

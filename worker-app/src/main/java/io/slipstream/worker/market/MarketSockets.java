@@ -74,6 +74,24 @@ final class MarketSockets implements AutoCloseable {
         hedge.renew(tokens);
     }
 
+    /** Subscribes a token anew at a connection, if that carries it. */
+    synchronized void renew(TokenId token, int line) {
+        for (Shards shards : List.of(main, hedge)) {
+            if (shards.isOn(token, line)) {
+                shards.renew(List.of(token));
+            }
+        }
+    }
+
+    /** Moves a token from a connection, if that carries it, to another one. */
+    synchronized void move(TokenId token, int line) {
+        for (Shards shards : List.of(main, hedge)) {
+            if (shards.isOn(token, line)) {
+                shards.move(token);
+            }
+        }
+    }
+
     /** Makes a connection anew. */
     synchronized void reconnect(int line) {
         Stream.concat(main.sockets.stream(), hedge.sockets.stream())
@@ -128,6 +146,25 @@ final class MarketSockets implements AutoCloseable {
 
         void renew(Collection<TokenId> tokens) {
             bySocket(tokens).forEach(MarketSocket::renew);
+        }
+
+        boolean isOn(TokenId token, int line) {
+            MarketSocket socket = socketOf.get(token);
+            return socket != null && socket.line() == line;
+        }
+
+        void move(TokenId token) {
+            MarketSocket from = socketOf.get(token);
+            if (from == null || closed) {
+                return;
+            }
+            Map<MarketSocket, Integer> room = new LinkedHashMap<>();
+            room.put(from, 0);
+            MarketSocket to = socketWithRoom(room);
+            from.remove(List.of(token));
+            socketOf.put(token, to);
+            to.add(List.of(token));
+            to.connectOnce();
         }
 
         boolean carries(TokenId token) {

@@ -10,13 +10,14 @@ import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.SequencedSet;
 import java.util.Set;
 import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
 
 /**
  * Tokens whose book is to be fetched. Holds each once, so that it is bounded by the number of tokens; those asked for come
- * before those whose turn it is. One that is asked for again and again waits longer each time.
+ * before those that are worth a comparison, and these before those whose turn it is. One that is asked for again and again waits longer each time.
  */
 final class ResyncQueue {
 
@@ -28,6 +29,7 @@ final class ResyncQueue {
     private final LongSupplier nanoTime;
     private final RandomGenerator random;
     private final Set<TokenId> asked = new LinkedHashSet<>();
+    private final SequencedSet<TokenId> questions = new LinkedHashSet<>();
     private final Set<TokenId> round = new LinkedHashSet<>();
     private final Map<TokenId, Pace> paces = new HashMap<>();
 
@@ -52,6 +54,13 @@ final class ResyncQueue {
         asked.addAll(tokens);
     }
 
+    /** Its turn is next, if it takes part in the periodic comparison. */
+    synchronized void question(TokenId token) {
+        if (round.contains(token)) {
+            questions.add(token);
+        }
+    }
+
     /** Takes part in the periodic comparison from now on. */
     synchronized void include(Collection<TokenId> tokens) {
         round.addAll(tokens);
@@ -61,6 +70,7 @@ final class ResyncQueue {
     synchronized void exclude(Collection<TokenId> tokens) {
         round.removeAll(tokens);
         asked.removeAll(tokens);
+        questions.removeAll(tokens);
         tokens.forEach(paces::remove);
     }
 
@@ -76,6 +86,11 @@ final class ResyncQueue {
             }
         }
         List<TokenId> turn = new ArrayList<>();
+        while (next.size() < most && !questions.isEmpty()) {
+            TokenId token = questions.removeFirst();
+            turn.add(token);
+            next.add(token);
+        }
         for (Iterator<TokenId> queue = round.iterator();
                 turn.size() < periodic && next.size() < most && queue.hasNext(); ) {
             TokenId token = queue.next();

@@ -3,7 +3,7 @@ package io.slipstream.worker.session;
 /**
  * Engine events in bytes, big-endian: a kind and what belongs to it. What comes by the thousand a second has a form of its own,
  * everything else is JSON. A token is an i32: a number that was not used before is followed by the token itself (u8 length,
- * big-endian value); numbers run from 0 through a session. So is a set of leaders, which is written out before the first event
+ * big-endian value); numbers run from 0 through a session, or until they are forgotten. So is a set of leaders, which is written out before the first event
  * that refers to it.
  */
 final class EventFormat {
@@ -31,6 +31,12 @@ final class EventFormat {
 
     /** As {@link #CHANGES}, with moment and venue's milliseconds of the first frame (i64 each) after the line. */
     static final byte MERGED_CHANGES = 8;
+
+    /** Moment, line, venue's milliseconds, token, best bid and ask (u16 each). */
+    static final byte TOP = 9;
+
+    /** Numbers of tokens and of sets of leaders run from 0 again: so many were in use that they are forgotten. */
+    static final byte FORGET = 10;
 
     static final int NO_TICK = -1;
 

@@ -27,7 +27,7 @@ final class EventReader {
 
     private final JsonMapper json;
     private final SeenTokens seen;
-    private final LeaderSets leaders = new LeaderSets();
+    private LeaderSets leaders = new LeaderSets();
     private final List<TokenId> tokens = new ArrayList<>();
     private ByteBuffer in = ByteBuffer.allocate(0);
 
@@ -55,6 +55,11 @@ final class EventReader {
         try {
             while (true) {
                 byte kind = in.get();
+                if (kind == EventFormat.FORGET) {
+                    tokens.clear();
+                    leaders = new LeaderSets();
+                    continue;
+                }
                 if (kind != EventFormat.LEADERS) {
                     return event(kind);
                 }
@@ -81,6 +86,7 @@ final class EventReader {
             case EventFormat.MERGED_CHANGES -> changes(new BookUpdate.Merged(in.getLong(), in.getLong()));
             case EventFormat.PRINT -> print();
             case EventFormat.SNAPSHOT -> snapshot();
+            case EventFormat.TOP -> top();
             default -> throw new IllegalArgumentException("an event of kind " + kind);
         };
         return new EngineEvent.MarketData(at, line, update);
@@ -98,6 +104,11 @@ final class EventReader {
     private BookUpdate print() {
         long millis = in.getLong();
         return new BookUpdate.Print(token(), side(), price(), in.getLong(), millis);
+    }
+
+    private BookUpdate top() {
+        long millis = in.getLong();
+        return new BookUpdate.Top(token(), price(), price(), millis);
     }
 
     private BookUpdate snapshot() {

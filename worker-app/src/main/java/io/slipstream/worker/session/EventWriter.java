@@ -21,9 +21,13 @@ final class EventWriter {
     private static final int LARGEST_CHANGE = LARGEST_TOKEN + 1 + LARGEST_LEVEL + 4;
     private static final int LARGEST_HEAD = 64 + LARGEST_TOKEN;
     private static final int MOST = 0xffff;
+    /** Beyond so many the numbers begin anew: a market lives for minutes, a session for months. */
+    static final int MOST_TOKENS = 50_000;
+
+    static final int MOST_SETS = 256;
 
     private final JsonMapper json;
-    private final LeaderSets leaders;
+    private LeaderSets leaders;
     private final Map<TokenId, Integer> tokens = new HashMap<>();
     private ByteBuffer out = ByteBuffer.allocate(USUAL_CAPACITY);
 
@@ -45,6 +49,12 @@ final class EventWriter {
     }
 
     void write(EngineEvent event) {
+        if (tokens.size() > MOST_TOKENS || leaders.size() > MOST_SETS) {
+            room(1);
+            out.put(EventFormat.FORGET);
+            tokens.clear();
+            leaders = new LeaderSets();
+        }
         switch (event) {
             case EngineEvent.TimePassed(long at) -> head(EventFormat.TIME_PASSED, at);
             case EngineEvent.MarketData(long at, int line, BookUpdate.Heard _) ->
@@ -52,6 +62,7 @@ final class EventWriter {
             case EngineEvent.MarketData(long at, int line, BookUpdate.Changes frame)
             when frame.changes().size() <= MOST -> changes(at, line, frame);
             case EngineEvent.MarketData(long at, int line, BookUpdate.Print print) -> print(at, line, print);
+            case EngineEvent.MarketData(long at, int line, BookUpdate.Top top) -> top(at, line, top);
             case EngineEvent.MarketData(long at, int line, BookUpdate.Snapshot snapshot)
             when Math.max(snapshot.bids().size(), snapshot.asks().size()) <= MOST -> snapshot(at, line, snapshot);
             default -> json(event);
@@ -82,6 +93,12 @@ final class EventWriter {
         token(print.tokenId());
         side(print.takerSide());
         level(print.price(), print.sizeMicros());
+    }
+
+    private void top(long at, int line, BookUpdate.Top top) {
+        head(EventFormat.TOP, at).putInt(line).putLong(top.exchangeMillis());
+        token(top.tokenId());
+        out.putShort((short) top.bestBid()).putShort((short) top.bestAsk());
     }
 
     private void snapshot(long at, int line, BookUpdate.Snapshot snapshot) {

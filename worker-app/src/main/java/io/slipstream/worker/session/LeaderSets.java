@@ -62,6 +62,10 @@ final class LeaderSets {
         return fresh;
     }
 
+    int size() {
+        return sets.size();
+    }
+
     /** The next set. */
     void add(Set<Address> leaders) {
         sets.add(leaders);

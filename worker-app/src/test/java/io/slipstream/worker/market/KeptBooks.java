@@ -35,6 +35,9 @@ final class KeptBooks implements AutoCloseable {
     private final OkHttpClient client = new OkHttpClient();
     private final MarketFeed feed;
     private final Thread thread = Thread.ofPlatform().name("books").daemon().unstarted(this::run);
+    private final Map<String, Integer> unserved = new TreeMap<>();
+    private int questions;
+    private int contradicted;
     private volatile boolean running = true;
 
     /** What was seen of a token's book at an instant. */
@@ -48,6 +51,18 @@ final class KeptBooks implements AutoCloseable {
         @Override
         public void onDeaf(int line) {
             feed.reconnect(line);
+        }
+
+        @Override
+        public void onUnserved(TokenId tokenId, int line, boolean move) {
+            unserved.merge(move ? "moved" : "renewed", 1, Integer::sum);
+            feed.unserved(tokenId, line, move);
+        }
+
+        @Override
+        public void onQuiet(TokenId tokenId) {
+            questions++;
+            feed.compare(tokenId);
         }
     }
 
@@ -105,6 +120,10 @@ final class KeptBooks implements AutoCloseable {
         try {
             while (running) {
                 EngineEvent event = engine.next();
+                List<TokenId> wrong = check();
+                if (!wrong.isEmpty()) {
+                    feed.resync(wrong);
+                }
                 if (event != null) {
                     List<TokenId> lost = take(event);
                     if (!lost.isEmpty()) {
@@ -119,6 +138,18 @@ final class KeptBooks implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    private synchronized List<TokenId> check() {
+        List<TokenId> wrong = books.check(clock.now());
+        contradicted += wrong.size();
+        return wrong;
+    }
+
+    /** What was found of tokens that were not served. */
+    synchronized String findings() {
+        return "%d books contradicted, %d asked about because they were quiet, connections asked: %s"
+                .formatted(contradicted, questions, unserved);
     }
 
     private synchronized List<TokenId> take(EngineEvent event) {

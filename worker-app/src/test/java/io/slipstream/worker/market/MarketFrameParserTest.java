@@ -73,7 +73,7 @@ class MarketFrameParserTest {
 
     @Test
     void ignoresWhatItDoesNotKnowAndRejectsWhatItCannotRead() {
-        assertThat(parser.parse("{\"event_type\":\"best_bid_ask\"}"))
+        assertThat(parser.parse("{\"event_type\":\"best_bid_ask\"}")) // states nothing
                 .containsExactly(new MarketEvent.Ignored("best_bid_ask", true));
         assertThat(parser.parse("{\"event_type\":\"brand_new\"}"))
                 .containsExactly(new MarketEvent.Ignored("brand_new", false));
