@@ -9,6 +9,7 @@ import java.math.RoundingMode;
 import java.util.Locale;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.exc.JsonNodeException;
 
 /** Reads rows of the Data API. */
 final class TradeRowParser {
@@ -62,7 +63,7 @@ final class TradeRowParser {
         BigDecimal number;
         try {
             number = value.isNumber() ? value.decimalValue() : new BigDecimal(text(row, field));
-        } catch (NumberFormatException e) {
+        } catch (NumberFormatException | JsonNodeException e) {
             throw new IllegalArgumentException(field + " is no number: " + row, e);
         }
         if ((long) number.precision() - number.scale() > MOST_DIGITS) {

@@ -161,6 +161,7 @@ class EventFormatTest {
                         1_795_000_000_001L,
                         new BookUpdate.Merged(NOON - 5, 1_794_999_999_999L)),
                 new BookUpdate.Print(NO, Side.SELL, 5_100, 219_217_767, 1_795_000_000_002L),
+                new BookUpdate.Top(YES, 4_900, 5_100, 1_795_000_000_002L),
                 new BookUpdate.TickChanged(YES, new Tick(10), 1_795_000_000_003L),
                 new BookUpdate.Carried(List.of(YES, NO)),
                 new BookUpdate.Interrupted(List.of(YES), "cut"),
