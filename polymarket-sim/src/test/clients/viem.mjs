@@ -67,8 +67,8 @@ assert.deepEqual(
     fill.taker,
     fill.tokenId,
     fill.side,
-    fill.sharesMicros,
-    fill.usdcMicros,
+    fill.loggedSharesMicros,
+    fill.loggedUsdcMicros,
     fill.feeMicros,
   ]),
 );

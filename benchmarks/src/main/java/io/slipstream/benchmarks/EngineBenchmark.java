@@ -156,6 +156,7 @@ public class EngineBenchmark {
                 0,
                 at,
                 at,
-                "{}");
+                "{}",
+                null);
     }
 }

@@ -34,13 +34,16 @@ final class Columns<T> {
         return array("bytea", rows.stream().map(value).toArray(byte[][]::new));
     }
 
-    Columns<T> text(Function<T, String> value) throws SQLException {
+    Columns<T> text(Function<T, @Nullable String> value) throws SQLException {
         return array("text", rows.stream().map(value).toArray(String[]::new));
     }
 
     /** As text: the statement casts it. */
-    Columns<T> numeric(Function<T, BigDecimal> value) throws SQLException {
-        return text(row -> value.apply(row).toPlainString());
+    Columns<T> numeric(Function<T, @Nullable BigDecimal> value) throws SQLException {
+        return text(row -> {
+            BigDecimal number = value.apply(row);
+            return number == null ? null : number.toPlainString();
+        });
     }
 
     Columns<T> bigint(Function<T, @Nullable Long> value) throws SQLException {

@@ -17,10 +17,12 @@ final class FillMoves {
               SELECT id, delivery, exchange, block, block_hash, tx_hash, log_index, order_hash, maker, taker, role, side,
                 token::numeric AS token, price::numeric(18, 6) AS price, size::numeric(38, 6) AS size,
                 usdc::numeric(38, 6) AS usdc, fee::numeric(38, 6) AS fee,
-                timestamptz 'epoch' + filled * interval '1 microsecond' AS filled, dedupe_key, digest
-              FROM unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) AS told (id, delivery, exchange, block,
+                timestamptz 'epoch' + filled * interval '1 microsecond' AS filled, dedupe_key, digest,
+                effective_price::numeric AS effective_price, effective_size::numeric AS effective_size,
+                effective_usdc::numeric AS effective_usdc
+              FROM unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) AS told (id, delivery, exchange, block,
                 block_hash, tx_hash, log_index, order_hash, maker, taker, role, side, token, price, size, usdc, fee, filled,
-                dedupe_key, digest)),
+                dedupe_key, digest, effective_price, effective_size, effective_usdc)),
             revived AS (
               UPDATE leader_fill f SET status = 'PROVISIONAL' FROM told t JOIN leader_fill_move m
                 ON m.leader_fill_id = t.id AND m.delivery_id = t.delivery
@@ -46,7 +48,8 @@ final class FillMoves {
               SET exchange_address = n.exchange, block_number = n.block, block_hash = n.block_hash, tx_hash = n.tx_hash,
                 log_index = n.log_index, order_hash = n.order_hash, maker = n.maker, taker = n.taker, leader_role = n.role,
                 side = n.side, token_id = n.token, leader_price = n.price, leader_size = n.size, leader_usdc = n.usdc,
-                fee_usdc = n.fee, fill_ts = n.filled, status = 'PROVISIONAL', dedupe_key = n.dedupe_key
+                fee_usdc = n.fee, fill_ts = n.filled, status = 'PROVISIONAL', dedupe_key = n.dedupe_key,
+                effective_price = n.effective_price, effective_size = n.effective_size, effective_usdc = n.effective_usdc
               FROM fresh n WHERE f.id = n.id)
             INSERT INTO leader_fill_key (key_digest, leader_fill_id)
             SELECT n.digest, n.id FROM fresh n JOIN before b USING (id), (SELECT count(*) FROM released) AS freed""";
@@ -85,7 +88,10 @@ final class FillMoves {
                     .numeric(move -> Micros.toDecimal(move.now().feeMicros()))
                     .time(each -> each.now().fillTimeNanos())
                     .text(each -> each.now().dedupeKey())
-                    .bytea(move -> FillKey.of(move.now()));
+                    .bytea(move -> FillKey.of(move.now()))
+                    .numeric(move -> EffectiveColumns.price(move.now().effective()))
+                    .numeric(move -> EffectiveColumns.shares(move.now().effective()))
+                    .numeric(move -> EffectiveColumns.usdc(move.now().effective()));
         });
     }
 }

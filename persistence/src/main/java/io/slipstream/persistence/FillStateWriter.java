@@ -37,6 +37,15 @@ final class FillStateWriter {
                 timed.fillId());
     }
 
+    void price(Effect.FillPriced priced) {
+        jdbc.update(
+                "UPDATE leader_fill SET effective_price = ?, effective_size = ?, effective_usdc = ? WHERE id = ?",
+                EffectiveColumns.price(priced.amounts()),
+                EffectiveColumns.shares(priced.amounts()),
+                EffectiveColumns.usdc(priced.amounts()),
+                priced.fillId());
+    }
+
     void invalidate(Effect.FillInvalidated invalidated) {
         int gone = jdbc.update(
                 "UPDATE leader_fill SET status = 'INVALIDATED' WHERE id = ? AND status = 'PROVISIONAL'",
@@ -70,7 +79,8 @@ final class FillStateWriter {
                 """
                 UPDATE leader_fill SET row_key = dedupe_key, exchange_address = ?, block_number = ?, block_hash = ?,
                   log_index = ?, order_hash = ?, taker = ?, leader_role = ?, leader_price = ?, leader_size = ?,
-                  leader_usdc = ?, fee_usdc = ?, fill_ts = coalesce(?, fill_ts), combo = ?, dedupe_key = ?
+                  leader_usdc = ?, fee_usdc = ?, fill_ts = coalesce(?, fill_ts), combo = ?, dedupe_key = ?,
+                  effective_price = ?, effective_size = ?, effective_usdc = ?
                 WHERE id = ? AND row_key IS NULL""",
                 chain.exchange().hex(),
                 chain.blockNumber(),
@@ -86,6 +96,9 @@ final class FillStateWriter {
                 Nanos.toTimestamp(chain.fillTimeNanos()),
                 chain.combo(),
                 chain.dedupeKey(),
+                EffectiveColumns.price(chain.effective()),
+                EffectiveColumns.shares(chain.effective()),
+                EffectiveColumns.usdc(chain.effective()),
                 completed.fillId());
         alsoTold(completed.fillId(), chain);
     }

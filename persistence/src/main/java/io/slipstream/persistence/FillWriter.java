@@ -147,14 +147,15 @@ final class FillWriter {
         return jdbc.update("""
                 INSERT INTO leader_fill (id, raw_id, leader_id, source, exchange_address, block_number, block_hash, tx_hash,
                   log_index, order_hash, maker, taker, leader_role, token_id, side, leader_price, leader_size, leader_usdc,
-                  fee_usdc, fill_ts, detected_at, status, dedupe_key, combo)
+                  fee_usdc, fill_ts, detected_at, status, dedupe_key, combo, effective_price, effective_size, effective_usdc)
                 SELECT id, id, leader, source, exchange, block, block_hash, tx_hash, log_index, order_hash, maker, taker, role,
                   token::numeric, side, price::numeric, size::numeric, usdc::numeric, fee::numeric,
                   timestamptz 'epoch' + filled * interval '1 microsecond',
-                  timestamptz 'epoch' + detected * interval '1 microsecond', 'PROVISIONAL', dedupe_key, combo
-                FROM unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) AS fresh (id, leader, source,
+                  timestamptz 'epoch' + detected * interval '1 microsecond', 'PROVISIONAL', dedupe_key, combo,
+                  effective_price::numeric, effective_size::numeric, effective_usdc::numeric
+                FROM unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) AS fresh (id, leader, source,
                   exchange, block, block_hash, tx_hash, log_index, order_hash, maker, taker, role, token, side, price, size,
-                  usdc, fee, filled, detected, dedupe_key, combo)
+                  usdc, fee, filled, detected, dedupe_key, combo, effective_price, effective_size, effective_usdc)
                 ON CONFLICT DO NOTHING""", statement -> {
             new Columns<>(statement, fresh.stream().map(Claim::fill).toList())
                     .uuid(LeaderFill::id)
@@ -178,7 +179,10 @@ final class FillWriter {
                     .time(LeaderFill::fillTimeNanos)
                     .time(LeaderFill::detectedAtNanos)
                     .text(LeaderFill::dedupeKey)
-                    .bool(LeaderFill::combo);
+                    .bool(LeaderFill::combo)
+                    .numeric(fill -> EffectiveColumns.price(fill.effective()))
+                    .numeric(fill -> EffectiveColumns.shares(fill.effective()))
+                    .numeric(fill -> EffectiveColumns.usdc(fill.effective()));
         });
     }
 

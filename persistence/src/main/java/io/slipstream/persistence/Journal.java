@@ -112,6 +112,7 @@ public class Journal {
                 case Effect.FeeAlarmChanged changed -> calibration.write(changed.alarm());
                 case Effect.FillsRelocated relocated -> after(() -> states.relocate(relocated));
                 case Effect.FillTimed timed -> after(() -> states.completeTime(timed));
+                case Effect.FillPriced priced -> after(() -> states.price(priced));
                 case Effect.FillInvalidated invalidated -> after(() -> states.invalidate(invalidated));
                 case Effect.FillDisproved disproved -> after(() -> states.disprove(disproved));
                 case Effect.FillsConfirmed confirmed -> after(() -> states.confirm(confirmed));

@@ -111,6 +111,7 @@ public class LedgerStore {
                 Micros.fromDecimal(row.getBigDecimal("fee_usdc")),
                 fillTime == null ? null : Nanos.of(fillTime.toInstant()),
                 Nanos.of(row.getObject("detected_at", OffsetDateTime.class).toInstant()),
-                "{}");
+                "{}",
+                EffectiveColumns.read(row));
     }
 }

@@ -17,6 +17,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.slipstream.core.chain.EffectiveAmounts;
 import io.slipstream.core.chain.LeaderFill;
 import io.slipstream.core.copy.Decision;
 import io.slipstream.core.copy.SkipReason;
@@ -289,6 +290,36 @@ class JournalTest extends JournalRig {
         write(List.of(new Effect.FillTimed(fill.id(), NOON + 7 * SECOND)));
         assertThat(one("SELECT extract(EPOCH FROM fill_ts)::BIGINT::TEXT FROM leader_fill"))
                 .isEqualTo(Long.toString(NOON / SECOND + 7));
+    }
+
+    /** What is logged stays; what was really traded stands beside it, and goes when a reorg gives the fill another log. */
+    @Test
+    void keepsWhatWasReallyTradedBesideWhatIsLogged() {
+        write(copied());
+        String amounts =
+                "SELECT concat_ws(' ', leader_size, effective_size, effective_usdc, effective_price) FROM leader_fill";
+        assertThat(one(amounts)).isEqualTo("100.000000");
+        write(List.of(new Effect.FillPriced(fill.id(), new EffectiveAmounts(16_000_000, 8_160_000))));
+        assertThat(one(amounts)).isEqualTo("100.000000 16.000000 8.160000 0.510000");
+        LeaderFill moved = moved(fill, 11, "0xb11", 4);
+        write(List.of(new Effect.FillsRelocated(List.of(new Relocation(fill.id(), moved)))));
+        assertThat(one(amounts)).isEqualTo("100.000000");
+        LeaderFill priced =
+                moved(fill, 12, "0xb12", 5).as(new UUID(10, 1)).with(new EffectiveAmounts(20_000_000, 9_000_000));
+        write(List.of(new Effect.FillsRelocated(List.of(new Relocation(fill.id(), priced)))));
+        assertThat(one(amounts)).isEqualTo("100.000000 20.000000 9.000000 0.450000");
+    }
+
+    @Test
+    void storesWhatWasReallyTradedWithTheFill() {
+        LeaderFill priced = fill.with(new EffectiveAmounts(3_000_000, 1_000_000));
+        write(List.of(new Effect.FillObserved(priced, null)));
+        assertThat(one("SELECT concat_ws(' ', effective_size, effective_usdc, effective_price) FROM leader_fill"))
+                .isEqualTo("3.000000 1.000000 0.333333");
+        assertThat(jdbc.query(
+                        "SELECT * FROM leader_fill",
+                        (row, _) -> LedgerStore.fill(row).effective()))
+                .containsExactly(priced.effective());
     }
 
     @Test

@@ -207,8 +207,8 @@ final class ReorgSession {
                 Integer.toString(mined.logIndex()),
                 mined.fill().orderHash(),
                 mined.fill().side().name(),
-                Long.toString(mined.fill().sharesMicros()),
-                Long.toString(mined.fill().cashMicros()),
+                Long.toString(mined.fill().loggedSharesMicros()),
+                Long.toString(mined.fill().loggedCashMicros()),
                 Long.toString(mined.fill().feeMicros()),
                 "CONFIRMED");
     }

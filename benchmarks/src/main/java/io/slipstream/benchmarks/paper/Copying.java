@@ -111,6 +111,7 @@ public final class Copying {
                 0,
                 atNanos / SECOND * SECOND,
                 atNanos,
-                PAYLOAD);
+                PAYLOAD,
+                null);
     }
 }

@@ -77,6 +77,12 @@ public final class Calibration {
             count(Unpredicted.NO_INSTRUMENT);
             return List.of();
         }
+        if (taker.usdcMicros() > taker.sharesMicros()) {
+            // logged before the refund: what it paid is not known
+            count(Unpredicted.AMBIGUOUS);
+            fees.merge(FeeVerdict.UNDECIDED, 1L, Long::sum);
+            return List.of();
+        }
         TakerPrediction prediction = predict(taker, instrument, nowNanos);
         return compareFee(taker, instrument, prediction, nowNanos);
     }

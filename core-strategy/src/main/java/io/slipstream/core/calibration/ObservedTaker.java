@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * exchange).
  *
  * @param sharesMicros bought or sold, greater than zero
- * @param usdcMicros paid or received before the fee, 0 to {@code sharesMicros}
+ * @param usdcMicros paid or received before the fee, as logged: of a purchase it may be before the refund, and then more than
+ *     a dollar a share
  * @param feeMicros charged in collateral
  * @param blockTimeNanos the block's time in epoch nanoseconds (whole seconds on chain), null where it is not known
  * @param leader whether its owner is followed

@@ -7,7 +7,7 @@ public sealed interface Decoded {
     record Fill(OrderFill fill) implements Decoded {}
 
     /**
-     * Not a fill that can be used.
+     * A log that cannot be a fill, whatever it says of the price.
      *
      * @param reason a sentence with the offending value
      */

@@ -12,10 +12,14 @@ import org.jspecify.annotations.Nullable;
  * @param source where it came from, such as {@code polygon}
  * @param exchange contract the fill settled on
  * @param combo a combination of positions: recorded, never copied
- * @param leaderPriceMicros collateral per share in millionths
+ * @param leaderPriceMicros collateral per share in millionths, as logged
+ * @param sharesMicros as logged
+ * @param usdcMicros as logged
  * @param fillTimeNanos block time in epoch nanoseconds (whole seconds on chain), null until it is known
  * @param detectedAtNanos when the frame that carried it arrived, epoch nanoseconds
  * @param payload the raw JSON it was decoded from
+ * @param effective what was really traded, by which everything counts; null until it is known, and what is logged stands for
+ *     it
  */
 public record LeaderFill(
         UUID id,
@@ -39,7 +43,8 @@ public record LeaderFill(
         long feeMicros,
         @Nullable Long fillTimeNanos,
         long detectedAtNanos,
-        String payload) {
+        String payload,
+        @Nullable EffectiveAmounts effective) {
 
     /** The fill of a decoded log whose maker is the leader: the counting rule of protocol reference 1.3. */
     public static LeaderFill of(UUID id, String source, OrderFill fill, long detectedAtNanos, String payload) {
@@ -67,7 +72,8 @@ public record LeaderFill(
                 fill.feeUsdcMicros(),
                 seconds == null ? null : seconds * 1_000_000_000L,
                 detectedAtNanos,
-                payload);
+                payload,
+                fill.effective());
     }
 
     /** The same fill with its block's time, epoch nanoseconds. */
@@ -94,7 +100,53 @@ public record LeaderFill(
                 feeMicros,
                 blockTimeNanos,
                 detectedAtNanos,
-                payload);
+                payload,
+                effective);
+    }
+
+    /** The same fill with what was really traded. */
+    public LeaderFill with(EffectiveAmounts amounts) {
+        return new LeaderFill(
+                id,
+                source,
+                leader,
+                role,
+                exchange,
+                blockNumber,
+                blockHash,
+                txHash,
+                logIndex,
+                orderHash,
+                maker,
+                taker,
+                tokenId,
+                combo,
+                side,
+                leaderPriceMicros,
+                sharesMicros,
+                usdcMicros,
+                feeMicros,
+                fillTimeNanos,
+                detectedAtNanos,
+                payload,
+                amounts);
+    }
+
+    /** Micro-shares that changed hands, as far as is known. */
+    public long tradedSharesMicros() {
+        return effective == null ? sharesMicros : effective.sharesMicros();
+    }
+
+    /** Micro-dollars that changed hands without the fee, as far as is known. */
+    public long tradedUsdcMicros() {
+        return effective == null ? usdcMicros : effective.usdcMicros();
+    }
+
+    /** Collateral per share in millionths, as far as is known. */
+    public long tradedPriceMicros() {
+        return effective == null || (effective.sharesMicros() == sharesMicros && effective.usdcMicros() == usdcMicros)
+                ? leaderPriceMicros
+                : effective.priceMicros();
     }
 
     /** The same fill under another id. */
@@ -121,7 +173,8 @@ public record LeaderFill(
                 feeMicros,
                 fillTimeNanos,
                 detectedAtNanos,
-                payload);
+                payload,
+                effective);
     }
 
     /**

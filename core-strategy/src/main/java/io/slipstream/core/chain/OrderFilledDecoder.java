@@ -5,8 +5,9 @@ import io.slipstream.core.market.TokenId;
 import java.math.BigInteger;
 
 /**
- * From a log to a fill, a decoder per layout. Pure and total: every malformed or absurd log is a {@link Decoded.Rejected}
- * with the reason, never an exception.
+ * From a log to a fill, a decoder per layout. Pure and total: every log that cannot be a fill is a {@link Decoded.Rejected}
+ * with the reason, never an exception. What a fill cost is no reason: a log before the refund may say more than a dollar a
+ * share (venue update 2), and the contracts' integer division may leave nothing to pay for a millionth of a share.
  */
 public final class OrderFilledDecoder {
 
@@ -80,15 +81,13 @@ public final class OrderFilledDecoder {
             boolean feeInShares) {
         long shares = side == Side.BUY ? takerAmount : makerAmount;
         long usdc = side == Side.BUY ? makerAmount : takerAmount;
-        if (shares == 0 || usdc == 0) {
-            return rejected(log, "an amount is zero: " + shares + " micro-shares for " + usdc + " micro-dollars");
+        if (shares == 0) {
+            return rejected(log, "no shares changed hands, for %d micro-dollars".formatted(usdc));
         }
-        if (usdc > shares) {
-            return rejected(
-                    log, "more than a dollar a share: %d micro-dollars for %d micro-shares".formatted(usdc, shares));
-        }
-        if (fee > (feeInShares ? shares : usdc)) {
-            return rejected(log, "the fee of %d is larger than the fill".formatted(fee));
+        long received = side == Side.BUY ? shares : usdc;
+        boolean deducted = side == Side.SELL || feeInShares;
+        if (deducted && fee > received) {
+            return rejected(log, "the fee of %d is deducted from less: %d".formatted(fee, received));
         }
         TokenId tokenId = TokenId.of(token);
         return new Decoded.Fill(new OrderFill(

@@ -99,7 +99,7 @@ public final class CopyDecider {
         if (!quote.hasAsk()) {
             return skip(SkipReason.NO_LIQUIDITY, "nobody offers");
         }
-        long worst = Micros.mulDivDown(fill.leaderPriceMicros(), ALL_BPS + policy.slippageBps(), ALL_BPS);
+        long worst = Micros.mulDivDown(fill.tradedPriceMicros(), ALL_BPS + policy.slippageBps(), ALL_BPS);
         int limit = instrument.tick().down(worst / PRICE_MICROS_PER_UNIT);
         if (quote.ask() > limit || limit * PRICE_MICROS_PER_UNIT > worst) {
             return skip(
@@ -108,9 +108,9 @@ public final class CopyDecider {
                             .formatted(
                                     Price.format(quote.ask()),
                                     Price.format(limit),
-                                    Micros.format(fill.leaderPriceMicros())));
+                                    Micros.format(fill.tradedPriceMicros())));
         }
-        long shares = lots(Micros.mulDivDown(fill.sharesMicros(), policy.ratioMicros(), Micros.ONE));
+        long shares = lots(Micros.mulDivDown(fill.tradedSharesMicros(), policy.ratioMicros(), Micros.ONE));
         boolean rests = policy.timeInForce().rests();
         OrderAmounts amounts = OrderAmounts.of(policy.timeInForce(), Side.BUY, limit, shares, instrument.tick());
         if (amounts.sharesMicros() < instrument.minSizeMicros()) {
@@ -145,7 +145,7 @@ public final class CopyDecider {
         if (!quote.hasBid()) {
             return skip(SkipReason.NO_LIQUIDITY, "nobody bids");
         }
-        long worst = Micros.mulDivDown(fill.leaderPriceMicros(), ALL_BPS - policy.slippageBps(), ALL_BPS);
+        long worst = Micros.mulDivDown(fill.tradedPriceMicros(), ALL_BPS - policy.slippageBps(), ALL_BPS);
         int limit = instrument.tick().up(Math.ceilDiv(worst, PRICE_MICROS_PER_UNIT));
         if (quote.bid() < limit || limit * PRICE_MICROS_PER_UNIT < worst) {
             return skip(
@@ -154,9 +154,9 @@ public final class CopyDecider {
                             .formatted(
                                     Price.format(quote.bid()),
                                     Price.format(limit),
-                                    Micros.format(fill.leaderPriceMicros())));
+                                    Micros.format(fill.tradedPriceMicros())));
         }
-        long wanted = Micros.mulDivDown(fill.sharesMicros(), policy.ratioMicros(), Micros.ONE);
+        long wanted = Micros.mulDivDown(fill.tradedSharesMicros(), policy.ratioMicros(), Micros.ONE);
         long shares = lots(Math.min(wanted, heldMicros));
         if (shares < instrument.minSizeMicros()) {
             return belowMinimum(shares, instrument);
@@ -182,9 +182,9 @@ public final class CopyDecider {
                         + " shares limit "
                         + Price.format(limit)
                         + ": leader traded "
-                        + Micros.format(fill.sharesMicros())
+                        + Micros.format(fill.tradedSharesMicros())
                         + " at "
-                        + Micros.format(fill.leaderPriceMicros())
+                        + Micros.format(fill.tradedPriceMicros())
                         + ", the book shows "
                         + Price.format(touch));
     }

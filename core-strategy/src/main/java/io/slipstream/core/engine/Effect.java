@@ -7,6 +7,7 @@ import io.slipstream.core.book.Integrity;
 import io.slipstream.core.calibration.CalibrationReport;
 import io.slipstream.core.calibration.FeeAlarm;
 import io.slipstream.core.chain.Address;
+import io.slipstream.core.chain.EffectiveAmounts;
 import io.slipstream.core.chain.LeaderFill;
 import io.slipstream.core.copy.Decision;
 import io.slipstream.core.execution.ExecutionFill;
@@ -40,6 +41,9 @@ public sealed interface Effect {
 
     /** The block time of a known fill, learned after the fill. */
     record FillTimed(UUID fillId, long fillTimeNanos) implements Fact {}
+
+    /** What a known fill really traded, learned after it. */
+    record FillPriced(UUID fillId, EffectiveAmounts amounts) implements Fact {}
 
     /** A known fill's block is gone; whatever followed from it has no ground any more. */
     record FillInvalidated(UUID fillId) implements Fact {}

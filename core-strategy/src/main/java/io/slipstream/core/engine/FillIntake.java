@@ -81,6 +81,17 @@ final class FillIntake {
             case KnownFills.Sighting.Moved(UUID id) -> relocate(List.of(new Relocation(id, fill)));
             case KnownFills.Sighting.New() -> onNew(fill, leastAgeNanos);
         }
+        UUID priced = knownFills.price(fill);
+        if (priced != null) {
+            price(priced, fill);
+        }
+    }
+
+    /** What a known fill really traded: everything counts with that from now on. It gets no second attempt. */
+    private void price(UUID id, LeaderFill now) {
+        twoSources.revise(now, id);
+        consequences.revise(id, now);
+        effects.accept(new Effect.FillPriced(id, Objects.requireNonNull(now.effective())));
     }
 
     /** The fills keep their ids and their one attempt; all their figures are those of the new logs. */

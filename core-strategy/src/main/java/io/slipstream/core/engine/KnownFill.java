@@ -1,6 +1,7 @@
 package io.slipstream.core.engine;
 
 import io.slipstream.core.chain.Address;
+import io.slipstream.core.chain.EffectiveAmounts;
 import io.slipstream.core.chain.LeaderFill;
 import io.slipstream.core.engine.StoredFill.State;
 import java.util.ArrayList;
@@ -23,6 +24,7 @@ final class KnownFill {
     private Place present;
     private long sharesMicros;
     private long usdcMicros;
+    private @Nullable EffectiveAmounts effective;
     private boolean timed;
     private State state;
 
@@ -111,6 +113,13 @@ final class KnownFill {
         return places.stream().map(Place::blockHash).toList();
     }
 
+    /** What was really traded is known now. Returns whether it was not before, or was something else. */
+    boolean price(EffectiveAmounts now) {
+        boolean news = !now.equals(effective);
+        effective = now;
+        return news;
+    }
+
     /** The fill is what this log says, at its place. */
     void place(LeaderFill fill) {
         present = Place.of(fill);
@@ -125,6 +134,7 @@ final class KnownFill {
         }
         sharesMicros = fill.sharesMicros();
         usdcMicros = fill.usdcMicros();
+        effective = fill.effective();
         timed = fill.fillTimeNanos() != null;
     }
 }

@@ -1,5 +1,6 @@
 package io.slipstream.core.engine;
 
+import io.slipstream.core.chain.EffectiveAmounts;
 import io.slipstream.core.chain.LeaderFill;
 import io.slipstream.core.engine.StoredFill.State;
 import java.util.ArrayList;
@@ -86,6 +87,14 @@ final class KnownFills {
         }
         known.timed(true);
         return new Sighting.Timed(known.id());
+    }
+
+    /** Takes what the fill of a log really traded. Returns its id if that is news, else null. */
+    @Nullable
+    UUID price(LeaderFill log) {
+        EffectiveAmounts amounts = log.effective();
+        KnownFill there = amounts == null ? null : presentAt(log);
+        return there != null && amounts != null && there.price(amounts) ? there.id() : null;
     }
 
     /** A fill of the chain is stored under this id. */

@@ -92,7 +92,7 @@ final class Penalties {
     private long mark(LeaderFill fill) {
         Quote quote = books.bestBidAsk(fill.tokenId());
         if (quote == null || !(quote.hasBid() || quote.hasAsk())) {
-            return fill.leaderPriceMicros();
+            return fill.tradedPriceMicros();
         }
         int bid = quote.hasBid() ? quote.bid() : quote.ask();
         int ask = quote.hasAsk() ? quote.ask() : quote.bid();
@@ -136,11 +136,11 @@ final class Penalties {
         Copy copy(long mark) {
             // an order that is signed for dollars may get more shares than were meant
             long ordered = Math.max(trade.sharesMicros(), shares);
-            long meant = Math.max(Micros.mulDivDown(fill.sharesMicros(), ratioMicros, Micros.ONE), ordered);
+            long meant = Math.max(Micros.mulDivDown(fill.tradedSharesMicros(), ratioMicros, Micros.ONE), ordered);
             return new Copy(
                     trade.side(),
-                    fill.sharesMicros(),
-                    fill.usdcMicros(),
+                    fill.tradedSharesMicros(),
+                    fill.tradedUsdcMicros(),
                     meant,
                     ordered,
                     shares,

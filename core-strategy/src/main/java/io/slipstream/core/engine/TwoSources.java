@@ -1,6 +1,7 @@
 package io.slipstream.core.engine;
 
 import io.slipstream.core.chain.LeaderFill;
+import io.slipstream.core.market.Side;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -28,12 +29,12 @@ final class TwoSources {
     @Nullable
     UUID take(LeaderFill fill, boolean onChain) {
         List<Waiting> waiting = byTrade.getOrDefault(trade(fill), List.of());
+        Amount amount = Amount.of(fill, onChain);
         Waiting best = null;
         for (Waiting other : waiting) {
-            long off = Math.abs(other.sharesMicros - fill.sharesMicros());
             if (other.onChain != onChain
-                    && off <= ROUNDING_MICROS
-                    && (best == null || off < Math.abs(best.sharesMicros - fill.sharesMicros()))) {
+                    && other.amount.agrees(amount)
+                    && (best == null || amount.off(other.amount) < amount.off(best.amount))) {
                 best = other;
             }
         }
@@ -70,14 +71,15 @@ final class TwoSources {
     /** The other source has still to tell of this one. */
     void await(LeaderFill fill, UUID id, boolean onChain) {
         byTrade.computeIfAbsent(trade(fill), _ -> new ArrayList<>(1))
-                .add(new Waiting(id, fill.sharesMicros(), onChain));
+                .add(new Waiting(id, Amount.of(fill, onChain), onChain));
     }
 
     /** A fill that waits for the other source has other amounts now. */
     void revise(LeaderFill now, UUID id) {
         List<Waiting> waiting = byTrade.get(trade(now));
         if (waiting != null) {
-            waiting.replaceAll(each -> each.id.equals(id) ? new Waiting(id, now.sharesMicros(), each.onChain) : each);
+            waiting.replaceAll(
+                    each -> each.id.equals(id) ? new Waiting(id, Amount.of(now, each.onChain), each.onChain) : each);
         }
     }
 
@@ -115,5 +117,24 @@ final class TwoSources {
     private record Pair(
             UUID id, long sharesMicros, @Nullable Long timeNanos) {}
 
-    private record Waiting(UUID id, long sharesMicros, boolean onChain) {}
+    private record Waiting(UUID id, Amount amount, boolean onChain) {}
+
+    /** Shares as a source tells of them; fewer may have been sold where the chain's log is of before the refund. */
+    private record Amount(long sharesMicros, boolean atMost) {
+
+        static Amount of(LeaderFill fill, boolean onChain) {
+            return new Amount(
+                    fill.tradedSharesMicros(), onChain && fill.effective() == null && fill.side() == Side.SELL);
+        }
+
+        long off(Amount other) {
+            return Math.abs(sharesMicros - other.sharesMicros);
+        }
+
+        boolean agrees(Amount other) {
+            return off(other) <= ROUNDING_MICROS
+                    || (atMost && other.sharesMicros < sharesMicros)
+                    || (other.atMost && sharesMicros < other.sharesMicros);
+        }
+    }
 }

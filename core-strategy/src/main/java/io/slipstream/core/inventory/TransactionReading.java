@@ -2,11 +2,7 @@ package io.slipstream.core.inventory;
 
 import io.slipstream.core.chain.Address;
 import io.slipstream.core.chain.ChainLog;
-import io.slipstream.core.chain.Decoded;
-import io.slipstream.core.chain.ExchangeContract;
 import io.slipstream.core.chain.OrderFill;
-import io.slipstream.core.chain.OrderFilledDecoder;
-import io.slipstream.core.market.Side;
 import io.slipstream.core.market.TokenId;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -26,11 +22,13 @@ public final class TransactionReading {
     private final VenueContracts venue;
     private final Address leader;
     private final List<ChainLog> logs;
+    private final FilledOrders fills;
 
     private TransactionReading(VenueContracts venue, Address leader, List<ChainLog> logs) {
         this.venue = venue;
         this.leader = leader;
         this.logs = logs;
+        this.fills = new FilledOrders(venue, leader, logs);
     }
 
     /** What was read. */
@@ -40,7 +38,9 @@ public final class TransactionReading {
     public static boolean isExplainedByFills(VenueContracts venue, Address leader, List<ChainLog> logs) {
         TransactionReading reading = new TransactionReading(venue, leader, logs);
         Map<Token, Rest> rests = reading.rests();
-        return !reading.fills().isEmpty() && rests.values().stream().allMatch(rest -> rest.sharesMicros == 0);
+        return !reading.fills.isEmpty()
+                && rests.values().stream().allMatch(rest -> rest.sharesMicros == 0)
+                && !reading.movedOtherCollateral(reading.collateral());
     }
 
     /**
@@ -84,8 +84,12 @@ public final class TransactionReading {
                         move.log()));
             }
         }
-        if (!anyTokens && collateral != 0 && fills().isEmpty()) {
+        if (!anyTokens && collateral != 0 && fills.isEmpty()) {
             collateralOnly(drifts);
+        }
+        if (events.isEmpty() && drifts.isEmpty() && movedOtherCollateral(collateral)) {
+            ChainLog log = fills.filled().getFirst().fill().log();
+            drifts.add(drift(log.address(), "moved other collateral than a leader's fills come to", log));
         }
         return new Result(List.copyOf(events), List.copyOf(drifts));
     }
@@ -158,11 +162,10 @@ public final class TransactionReading {
                 }
             }
         }
-        for (OrderFill fill : fills()) {
-            long shares = fill.sharesMicros() - (fill.feeInShares() ? fill.feeMicros() : 0);
-            Rest rest = tokensOf(rests, fill.tokenId());
-            rest.sharesMicros -= fill.side() == Side.BUY ? shares : -fill.sharesMicros();
-            rest.stated = fill;
+        for (FilledOrders.Filled each : fills.filled()) {
+            Rest rest = tokensOf(rests, each.fill().tokenId());
+            rest.sharesMicros -= each.shares();
+            rest.stated = each.fill();
         }
         return rests;
     }
@@ -182,18 +185,10 @@ public final class TransactionReading {
                 new Token(venue.ledgers().stream().sorted().findFirst().orElse(leader), tokenId), _ -> new Rest());
     }
 
-    private List<OrderFill> fills() {
-        List<OrderFill> fills = new ArrayList<>();
-        for (ChainLog log : logs) {
-            for (ExchangeContract exchange : venue.exchanges()) {
-                if (log.address().equals(exchange.address())
-                        && OrderFilledDecoder.decode(log, exchange) instanceof Decoded.Fill decoded
-                        && decoded.fill().maker().equals(leader)) {
-                    fills.add(decoded.fill());
-                }
-            }
-        }
-        return fills;
+    /** Whether what the fills come to is known, and is not what the collateral's own logs say. */
+    private boolean movedOtherCollateral(long collateral) {
+        Long stated = venue.collaterals().isEmpty() ? null : fills.collateral();
+        return stated != null && stated != collateral;
     }
 
     private Set<InventoryKind> operations() {

@@ -76,10 +76,10 @@ class OrderFilledDecoderTest {
     void rejectsWhatIsMalformedAndSaysWhy() {
         assertThat(rejection(v2(RESTING, AGGRESSOR, "2", YES_TOKEN, "1", "1", "0")))
                 .contains("side");
-        assertThat(rejection(v2(RESTING, AGGRESSOR, "0", YES_TOKEN, "0", "1", "0")))
-                .contains("zero");
         assertThat(rejection(v2(RESTING, AGGRESSOR, "0", YES_TOKEN, "1", "0", "0")))
-                .contains("zero");
+                .contains("no shares");
+        assertThat(rejection(v2(RESTING, AGGRESSOR, "1", YES_TOKEN, "0", "1", "0")))
+                .contains("no shares");
         assertThat(rejection(v2(RESTING, AGGRESSOR, "0", "0", "1", "1", "0"))).contains("token");
         assertThat(rejection(v2(RESTING, AGGRESSOR, "0", YES_TOKEN, "1", "1" + "0".repeat(40), "0")))
                 .contains("absurd");
@@ -94,15 +94,31 @@ class OrderFilledDecoderTest {
 
     @Test
     void rejectsWhatCannotBe() {
-        assertThat(rejection(v2(RESTING, AGGRESSOR, "0", YES_TOKEN, "1000001", "1000000", "0")))
-                .contains("more than a dollar a share");
-        assertThat(rejection(v2(RESTING, AGGRESSOR, "0", YES_TOKEN, "1", "2", "2")))
+        assertThat(rejection(v2(RESTING, AGGRESSOR, "1", YES_TOKEN, "2", "1", "2")))
+                .as("a fee that is taken from the proceeds")
                 .contains("fee");
         ChainLog decoy = v2(RESTING, AGGRESSOR, "0", YES_TOKEN, "1", "1", "0");
         assertThat(rejection(new ChainLog(AGGRESSOR, decoy.topics(), decoy.data(), 7, "0xb", "0xt", 3, null, false)))
                 .contains("not a log of exchange ctf-v2");
         assertThat(rejection(new ChainLog(EXCHANGE, decoy.topics(), decoy.data(), 4, "0xb", "0xt", 3, null, false)))
                 .contains("no fills in block 4");
+    }
+
+    /** Trap: real logs before the refund say more than a dollar a share, and a purchase's fee comes on top. */
+    @Test
+    void neverRejectsAFillForWhatItCosts() {
+        OrderFill dear = fill(v2(AGGRESSOR, EXCHANGE, "0", NO_TOKEN, "5000000", "2083332", "9"));
+        assertThat(dear.priceMicros()).isEqualTo(2_400_002);
+        assertThat(dear.effective()).as("before the refund").isNull();
+        OrderFill absurdlyDear = fill(v2(AGGRESSOR, EXCHANGE, "0", NO_TOKEN, "999999999999999999", "1", "0"));
+        assertThat(absurdlyDear.priceMicros()).isEqualTo(1_000_000_000_000L);
+        OrderFill feeOnTop = fill(v2(AGGRESSOR, EXCHANGE, "0", NO_TOKEN, "1", "2", "10"));
+        assertThat(feeOnTop.feeUsdcMicros()).isEqualTo(10);
+        OrderFill worthNothing = fill(v2(RESTING, AGGRESSOR, "1", YES_TOKEN, "1", "0", "0"));
+        assertThat(worthNothing.priceMicros()).isZero();
+        assertThat(worthNothing.effective()).isEqualTo(new EffectiveAmounts(1, 0));
+        assertThat(fill(v2(RESTING, AGGRESSOR, "0", YES_TOKEN, "0", "1", "0")).priceMicros())
+                .isZero();
     }
 
     @Test

@@ -117,7 +117,8 @@ public final class Fixtures {
                 0,
                 NOON,
                 NOON + SECOND,
-                "{}");
+                "{}",
+                null);
     }
 
     /** The same fill in another block, as somebody else would deliver it a second later. */
@@ -184,7 +185,8 @@ public final class Fixtures {
                 fill.feeMicros(),
                 fill.fillTimeNanos(),
                 detectedAtNanos,
-                fill.payload());
+                fill.payload(),
+                null);
     }
 
     /** The fill as one whose block's time is not known. */
@@ -248,7 +250,8 @@ public final class Fixtures {
                 fill.feeMicros(),
                 fill.fillTimeNanos(),
                 fill.detectedAtNanos(),
-                payload);
+                payload,
+                fill.effective());
     }
 
     /** The fill as the Data API tells of it: no exchange, no block, and a number of its own for the row. */
@@ -275,7 +278,8 @@ public final class Fixtures {
                 0,
                 fill.fillTimeNanos(),
                 fill.detectedAtNanos(),
-                "{}");
+                "{}",
+                null);
     }
 
     /** The fill at another place. */
@@ -311,7 +315,8 @@ public final class Fixtures {
                 fill.feeMicros(),
                 fillTimeNanos,
                 fill.detectedAtNanos(),
-                fill.payload());
+                fill.payload(),
+                fill.effective());
     }
 
     /** Bids 100 at 0.48 and 100 at 0.47, asks 6 at 0.50, 10 at 0.51 and 100 at 0.60. */

@@ -50,6 +50,36 @@ class TransactionReadingTest {
         assertThat(read()).isEqualTo(new TransactionReading.Result(List.of(), List.of()));
     }
 
+    /** Ten were given, four came back: the log before the refund says ten, the order that was met says six. */
+    @Test
+    void countsWhatASaleReallySold() {
+        single(EXCHANGE.address(), LEADER, EXCHANGE.address(), 7, 10);
+        matched(OTHER, LEADER, 1, 8, 6, 2);
+        single(EXCHANGE.address(), EXCHANGE.address(), LEADER, 7, 4);
+        pay(EXCHANGE.address(), LEADER, 4);
+        fill(LEADER, 1, 7, 10, 4);
+        assertThat(TransactionReading.isExplainedByFills(VENUE, LEADER, logs)).isTrue();
+        assertThat(read()).isEqualTo(new TransactionReading.Result(List.of(), List.of()));
+    }
+
+    /** The collateral's own logs say what was paid; fills that come to something else are a finding. */
+    @Test
+    void holdsWhatWasReallyPaidAgainstTheCollateral() {
+        pay(LEADER, EXCHANGE.address(), 9);
+        matched(OTHER, LEADER, 0, 8, 5, 10);
+        single(EXCHANGE.address(), EXCHANGE.address(), LEADER, 7, 10);
+        pay(EXCHANGE.address(), LEADER, 4);
+        fill(LEADER, 0, 7, 9, 10);
+        assertThat(TransactionReading.isExplainedByFills(VENUE, LEADER, logs)).isTrue();
+        assertThat(read()).isEqualTo(new TransactionReading.Result(List.of(), List.of()));
+
+        pay(EXCHANGE.address(), LEADER, 1);
+        assertThat(TransactionReading.isExplainedByFills(VENUE, LEADER, logs)).isFalse();
+        assertThat(read().events()).isEmpty();
+        assertThat(read().drifts()).hasSize(1);
+        assertThat(read().drifts().getFirst().reason()).contains("other collateral");
+    }
+
     @Test
     void readsASplitThroughTheAdapter() {
         pay(LEADER, ADAPTER, 10);
@@ -219,13 +249,13 @@ class TransactionReadingTest {
     }
 
     private void fill(Address maker, long side, long token, long makerAmount, long takerAmount) {
+        matched(maker, EXCHANGE.address(), side, token, makerAmount, takerAmount);
+    }
+
+    private void matched(Address maker, Address taker, long side, long token, long makerAmount, long takerAmount) {
         log(
                 EXCHANGE.address(),
-                List.of(
-                        EventLayout.V2.topic0(),
-                        word(77),
-                        maker.toTopic(),
-                        EXCHANGE.address().toTopic()),
+                List.of(EventLayout.V2.topic0(), word(77), maker.toTopic(), taker.toTopic()),
                 words(side, token, makerAmount, takerAmount, 0, 0, 0));
     }
 

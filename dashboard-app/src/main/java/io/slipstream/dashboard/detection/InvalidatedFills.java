@@ -20,7 +20,8 @@ class InvalidatedFills {
 
     static final String NEWEST = """
             SELECT fill.id, fill.detected_at, coalesce(nullif(leader.label, ''), leader.address) AS leader, fill.side,
-                   fill.leader_size AS shares, fill.leader_price AS price, fill.block_number, fill.tx_hash,
+                   coalesce(fill.effective_size, fill.leader_size) AS shares,
+                   coalesce(fill.effective_price, fill.leader_price) AS price, fill.block_number, fill.tx_hash,
                    (SELECT count(*) FROM execution_attempt
                     WHERE leader_fill_id = fill.id AND cause_invalidated_at IS NOT NULL) AS attempts,
                    executed.executions, executed.executed_shares

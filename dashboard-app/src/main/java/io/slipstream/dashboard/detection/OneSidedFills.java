@@ -18,7 +18,8 @@ class OneSidedFills {
     static final String NEWEST = """
             SELECT told.leader_fill_id AS id, told.seen_by, told.reported_at,
                    coalesce(nullif(leader.label, ''), leader.address) AS leader, fill.side,
-                   fill.leader_size AS shares, fill.leader_price AS price, fill.token_id::text AS token_id,
+                   coalesce(fill.effective_size, fill.leader_size) AS shares,
+                   coalesce(fill.effective_price, fill.leader_price) AS price, fill.token_id::text AS token_id,
                    coalesce(trade.title, market.title) AS title, coalesce(trade.outcome, token.outcome) AS outcome,
                    fill.tx_hash
             FROM (SELECT * FROM one_sided_fill WHERE resolved_at IS NULL ORDER BY reported_at DESC LIMIT :shown) told

@@ -33,7 +33,8 @@ public class LatestFills {
             SELECT shown.id, shown.detected_at, coalesce(nullif(leader.label, ''), leader.address) AS leader,
                    upper(shown.leader_role) AS leader_role, shown.side, shown.token_id::text AS token_id,
                    coalesce(trade.title, market.title) AS title, coalesce(trade.outcome, token.outcome) AS outcome,
-                   shown.leader_price, shown.leader_size, shown.status AS state,
+                   coalesce(shown.effective_price, shown.leader_price) AS leader_price,
+                   coalesce(shown.effective_size, shown.leader_size) AS leader_size, shown.status AS state,
                    shown.decision, shown.decision_reason ->> 'text' AS reason, shown.attempt_status,
                    shown.status_reason, shown.size_shares_target AS target_shares, shown.limit_price,
                    executed.filled_shares, executed.average_price, executed.fee_usdc

@@ -29,8 +29,10 @@ class LatestCopies {
             )
             SELECT copy.id, fill.detected_at, coalesce(nullif(leader.label, ''), leader.address) AS leader, copy.side,
                    copy.token_id::text AS token_id, coalesce(trade.title, market.title) AS title,
-                   coalesce(trade.outcome, token.outcome) AS outcome, fill.leader_price,
-                   greatest(trunc(fill.leader_size * copy.ratio, 6), copy.size_shares_target, executed.shares) AS meant,
+                   coalesce(trade.outcome, token.outcome) AS outcome,
+                   coalesce(fill.effective_price, fill.leader_price) AS leader_price,
+                   greatest(trunc(coalesce(fill.effective_size, fill.leader_size) * copy.ratio, 6), copy.size_shares_target,
+                            executed.shares) AS meant,
                    greatest(copy.size_shares_target, executed.shares) AS ordered,
                    touch_at_leader, touch_at_detection, touch_at_decision, touch_at_arrival, %s,
                    executed.shares, executed.usdc, executed.fee_usdc, executed.failed_fills,

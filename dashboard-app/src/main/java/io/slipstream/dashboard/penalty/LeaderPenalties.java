@@ -27,9 +27,11 @@ class LeaderPenalties {
                 WHERE decision = 'TRADE' AND done_at IS NOT NULL AND leader_fill_id >= uuid_v7_floor(:since)
                 ORDER BY leader_fill_id DESC LIMIT :counted
             ), known AS (
-                SELECT fill.leader_id, fill.leader_usdc * copy.ratio AS meant_usdc,
-                       greatest(copy.size_shares_target, executed.shares) * fill.leader_price AS ordered_usdc,
-                       coalesce(executed.shares, 0) * fill.leader_price AS filled_usdc, %s
+                SELECT fill.leader_id, coalesce(fill.effective_usdc, fill.leader_usdc) * copy.ratio AS meant_usdc,
+                       greatest(copy.size_shares_target, executed.shares)
+                           * coalesce(fill.effective_price, fill.leader_price) AS ordered_usdc,
+                       coalesce(executed.shares, 0)
+                           * coalesce(fill.effective_price, fill.leader_price) AS filled_usdc, %s
                 FROM copy
                 CROSS JOIN LATERAL (SELECT * FROM leader_fill WHERE id = copy.leader_fill_id LIMIT 1) fill
                 LEFT JOIN LATERAL (

@@ -77,7 +77,8 @@ public final class LedgerClient implements AutoCloseable {
         return all(
                 """
                 SELECT leader.address, lower(exchange_address), block_number, lower(tx_hash), log_index,
-                       lower(order_hash), token_id, side, leader_size, leader_usdc, fee_usdc, leader_role
+                       lower(order_hash), token_id, side,
+                       coalesce(effective_size, leader_size), coalesce(effective_usdc, leader_usdc), fee_usdc, leader_role
                 FROM leader_fill JOIN leader ON leader.id = leader_fill.leader_id
                 WHERE""" + STANDING + "ORDER BY block_number, log_index",
                 row -> new FillFacts(

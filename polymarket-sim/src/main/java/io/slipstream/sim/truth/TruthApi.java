@@ -149,6 +149,8 @@ public final class TruthApi {
                 .put("side", fill.side().name())
                 .put("sharesMicros", fill.sharesMicros())
                 .put("usdcMicros", fill.cashMicros())
+                .put("loggedSharesMicros", fill.loggedSharesMicros())
+                .put("loggedUsdcMicros", fill.loggedCashMicros())
                 .put("feeMicros", fill.feeMicros())
                 .put("matchedAtMillis", venue.timeline().wallMillis(fill.matchedAtMillis()));
         ArrayNode types = out.putArray("matchType");

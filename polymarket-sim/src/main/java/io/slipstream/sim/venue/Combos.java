@@ -94,6 +94,7 @@ final class Combos {
                 filled.getLast().orderHash(),
                 position.shares(),
                 cash,
+                side == Side.BUY ? cash : position.shares(),
                 fee,
                 List.of(MatchType.COMPLEMENTARY),
                 nowMillis,

@@ -17,6 +17,7 @@ import java.util.List;
  * @param orderHash the order
  * @param sharesMicros shares, in micro-shares
  * @param cashMicros collateral paid or received before fee, in micro-dollars
+ * @param givenMicros what its log says that the owner gave, collateral or shares: before the refund
  * @param feeMicros fee, in micro-dollars
  * @param matchTypes the ways in which it settled, each once
  * @param matchedAtMillis simulated milliseconds of the match
@@ -31,6 +32,7 @@ public record Fill(
         String orderHash,
         long sharesMicros,
         long cashMicros,
+        long givenMicros,
         long feeMicros,
         List<MatchType> matchTypes,
         long matchedAtMillis,
@@ -40,6 +42,16 @@ public record Fill(
     /** Copies the list. */
     public Fill {
         matchTypes = List.copyOf(matchTypes);
+    }
+
+    /** Micro-shares as its log has them. */
+    public long loggedSharesMicros() {
+        return side == Side.SELL ? givenMicros : sharesMicros;
+    }
+
+    /** Micro-dollars as its log has them. */
+    public long loggedCashMicros() {
+        return side == Side.BUY ? givenMicros : cashMicros;
     }
 
     /** Whether the order was the aggressor; nobody can match himself. */

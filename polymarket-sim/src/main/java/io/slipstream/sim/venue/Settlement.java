@@ -11,6 +11,7 @@ import io.slipstream.sim.exchange.Match;
 import io.slipstream.sim.exchange.MatchType;
 import io.slipstream.sim.exchange.Order;
 import io.slipstream.sim.exchange.Side;
+import io.slipstream.sim.wire.Decimals;
 import io.slipstream.sim.wire.Keccak;
 import java.math.BigInteger;
 import java.util.ArrayList;
@@ -25,16 +26,20 @@ import java.util.stream.IntStream;
  */
 final class Settlement {
 
+    private static final int REFUNDED_EVERY = 4;
+
     private final Match match;
     private final Ground ground;
     private final String exchange;
     private final LogWriter logs;
+    private final long drawn;
 
     private Settlement(Match match, Ground ground) {
         this.match = match;
         this.ground = ground;
         this.exchange = ground.exchange();
         this.logs = new LogWriter(ground.ledger());
+        this.drawn = drawn(match);
     }
 
     /** The transaction of a match on these contracts, not mined yet. */
@@ -58,7 +63,10 @@ final class Settlement {
         for (MakerFill fill : match.makerFills()) {
             List<MatchType> type = List.of(fill.type());
             int place = places.get(fills.size());
-            fills.add(fill(match, fill.order(), fill.sharesMicros(), fill.cashMicros(), 0, type, transaction, place));
+            boolean bought = fill.order().side() == Side.BUY;
+            long given = bought ? fill.cashMicros() : fill.sharesMicros();
+            fills.add(fill(
+                    match, fill.order(), fill.sharesMicros(), fill.cashMicros(), given, 0, type, transaction, place));
         }
         List<MatchType> types = match.makerFills().stream()
                 .map(MakerFill::type)
@@ -70,11 +78,30 @@ final class Settlement {
                 match.taker(),
                 match.sharesMicros(),
                 match.cashMicros(),
+                drawn(match),
                 match.feeMicros(),
                 types,
                 transaction,
                 places.getLast()));
         return fills;
+    }
+
+    /**
+     * What is taken from the aggressor: what the match needs. The real operator draws more of some purchases with a MINT (46
+     * of 352 that were recorded) and sales with a MERGE, and the log says what was drawn, before the rest comes back (venue
+     * update 2). Here it does so of every fourth, and draws all that the order offers.
+     */
+    private static long drawn(Match match) {
+        Order taker = match.taker();
+        boolean buys = taker.side() == Side.BUY;
+        long needed = buys ? match.cashMicros() : match.sharesMicros();
+        MatchType refunded = buys ? MatchType.MINT : MatchType.MERGE;
+        boolean some = match.makerFills().stream().anyMatch(fill -> fill.type() == refunded);
+        if (!some || match.sequence() % REFUNDED_EVERY != 0) {
+            return needed;
+        }
+        long worth = Math.multiplyExact(taker.sizeMicros(), (long) taker.price());
+        return Math.max(needed, buys ? Math.ceilDiv(worth, Decimals.PRICE_ONE) : taker.sizeMicros());
     }
 
     private void settle() {
@@ -83,22 +110,31 @@ final class Settlement {
         BigInteger token = taker.market().token(taker.outcome());
         boolean buys = taker.side() == Side.BUY;
         if (buys) {
-            logs.pay(aggressor, exchange, match.cashMicros());
+            logs.pay(aggressor, exchange, drawn);
         } else {
-            logs.give(exchange, aggressor, exchange, token, match.sharesMicros());
+            logs.give(exchange, aggressor, exchange, token, drawn);
         }
         match.makerFills().forEach(this::settle);
         if (buys) {
             logs.give(exchange, exchange, aggressor, token, match.sharesMicros());
+            logs.pay(exchange, aggressor, drawn - match.cashMicros());
             logs.pay(aggressor, Contracts.FEE_RECEIVER, match.feeMicros());
         } else {
+            if (drawn > match.sharesMicros()) {
+                logs.give(exchange, exchange, aggressor, token, drawn - match.sharesMicros());
+            }
             logs.pay(exchange, aggressor, match.cashMicros() - match.feeMicros());
             logs.pay(exchange, Contracts.FEE_RECEIVER, match.feeMicros());
         }
         if (match.feeMicros() > 0 && ground.declared()) {
             logs.emit(exchange, new FeeCharged(Contracts.FEE_RECEIVER, match.feeMicros()));
         }
-        OrderFilled aggregate = filled(taker, exchange, match.sharesMicros(), match.cashMicros(), match.feeMicros());
+        OrderFilled aggregate = filled(
+                taker,
+                exchange,
+                buys ? match.sharesMicros() : drawn,
+                buys ? drawn : match.cashMicros(),
+                match.feeMicros());
         logs.emit(exchange, ground.told(aggregate));
         if (ground.declared()) {
             logs.emit(exchange, new OrdersMatched(aggregate));
@@ -133,6 +169,7 @@ final class Settlement {
             Order order,
             long shares,
             long cash,
+            long given,
             long fee,
             List<MatchType> types,
             Transaction transaction,
@@ -145,6 +182,7 @@ final class Settlement {
                 order.hash(),
                 shares,
                 cash,
+                given,
                 fee,
                 types,
                 match.matchedAtMillis(),

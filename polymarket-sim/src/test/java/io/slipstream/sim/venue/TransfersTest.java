@@ -15,6 +15,7 @@ import io.slipstream.sim.chain.TokenEvent.TransferSingle;
 import io.slipstream.sim.chain.Transaction;
 import io.slipstream.sim.exchange.Side;
 import java.math.BigInteger;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -39,14 +40,22 @@ class TransfersTest {
         Venues.run(venue, 300);
         Set<Class<?>> seen = new HashSet<>();
         int settlements = 0;
+        int refunded = 0;
+        int aboveADollar = 0;
         for (Transaction transaction : settlements(venue)) {
             settlements++;
             Map<Holding, Long> moved = new HashMap<>();
             Map<Holding, Long> expected = new HashMap<>();
+            List<OrderFilled> makers = new ArrayList<>();
             for (LogEntry log : transaction.logs()) {
                 seen.add(log.event().getClass());
                 apply(log.event(), moved);
-                if (log.event() instanceof OrderFilled fill) {
+                if (log.event() instanceof OrderFilled logged) {
+                    boolean aggregate = logged.taker().equals(transaction.to());
+                    OrderFilled fill = aggregate ? traded(logged, makers) : logged;
+                    makers.add(logged);
+                    refunded += fill.makerAmount() < logged.makerAmount() ? 1 : 0;
+                    aboveADollar += logged.side() == Side.BUY && logged.makerAmount() > logged.takerAmount() ? 1 : 0;
                     expect(fill, expected);
                     Holding tokens = new Holding(fill.maker(), fill.tokenId());
                     assertThat(moved.get(tokens)).isEqualTo(expected.get(tokens));
@@ -60,6 +69,8 @@ class TransfersTest {
                     .isEmpty();
         }
         assertThat(settlements).isGreaterThan(500);
+        assertThat(refunded).as("logged before the refund").isGreaterThan(20);
+        assertThat(aboveADollar).as("logged above a dollar a share").isPositive();
         assertThat(seen)
                 .contains(
                         TransferSingle.class,
@@ -116,6 +127,30 @@ class TransfersTest {
     private static void move(Map<Holding, Long> moved, String from, String to, BigInteger token, long value) {
         moved.merge(new Holding(from, token), -value, Long::sum);
         moved.merge(new Holding(to, token), value, Long::sum);
+    }
+
+    /** What the aggressor really traded, by the orders that he met (venue update 1). */
+    private static OrderFilled traded(OrderFilled logged, List<OrderFilled> makers) {
+        long shares = 0;
+        long dollars = 0;
+        for (OrderFilled maker : makers) {
+            boolean buys = maker.side() == Side.BUY;
+            long made = buys ? maker.takerAmount() : maker.makerAmount();
+            long paid = buys ? maker.makerAmount() : maker.takerAmount();
+            shares += made;
+            dollars += maker.side() == logged.side() ? made - paid : paid;
+        }
+        boolean buys = logged.side() == Side.BUY;
+        assertThat(logged.takerAmount()).as("what he got is always true").isEqualTo(buys ? shares : dollars);
+        return new OrderFilled(
+                logged.orderHash(),
+                logged.maker(),
+                logged.taker(),
+                logged.side(),
+                logged.tokenId(),
+                buys ? dollars : shares,
+                buys ? shares : dollars,
+                logged.fee());
     }
 
     private static void expect(OrderFilled fill, Map<Holding, Long> expected) {

@@ -76,6 +76,9 @@ final class ChainIntake implements NodeSocket.Listener {
 
     @Override
     public void onLog(NodeRecord by, RawLog entry) {
+        for (LeaderFill priced : decoder.hear(entry)) {
+            inbox.put(new EngineEvent.FillsDetected(nanos.now(), List.of(priced)));
+        }
         if (entry.topics().size() == 4 && decoder.leaderOf(entry) == null) {
             return; // somebody else's, and not worth another look
         }

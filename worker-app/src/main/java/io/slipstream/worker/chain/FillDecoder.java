@@ -17,6 +17,7 @@ import io.slipstream.worker.node.RawLog;
 import io.slipstream.worker.source.FollowedLeaders;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -41,10 +42,14 @@ final class FillDecoder {
     private static final int REJECTED_REMEMBERED = 1_000;
     private static final int TOPICS = 4;
     private static final int MAKER = 2;
+    private static final int TAKER = 3;
+    private static final Comparator<RawLog> CHAIN =
+            Comparator.comparingLong(RawLog::block).thenComparingLong(RawLog::logIndexOrNone);
     private static final long NANOS_PER_SECOND = 1_000_000_000L;
     private static final long SECONDS_PER_MINUTE = 60;
 
     private final Map<String, ExchangeContract> exchanges = new HashMap<>();
+    private final Counterparties counterparties = new Counterparties();
     private final FollowedLeaders leaders;
     private final HeadChain heads;
     private final EngineInbox inbox;
@@ -85,6 +90,32 @@ final class FillDecoder {
         return entry.topics().size() == TOPICS ? leaders.ofTopic(lower(entry.topic(MAKER))) : null;
     }
 
+    /** Logs that were read, in the order of the chain: what a leader's order met comes before what that order got. */
+    List<RawLog> inOrder(List<RawLog> logs) {
+        return logs.stream().sorted(CHAIN).toList();
+    }
+
+    /**
+     * Looks whether a log is of an order that a leader's order met. Returns the leaders' fills, told of before, of which it
+     * tells what was really traded.
+     */
+    List<LeaderFill> hear(RawLog entry) {
+        if (entry.removed() || entry.topics().size() != TOPICS || leaders.ofTopic(lower(entry.topic(TAKER))) == null) {
+            return List.of();
+        }
+        ExchangeContract exchange = exchangeOf(entry.address());
+        if (exchange == null) {
+            return List.of();
+        }
+        try {
+            return OrderFilledDecoder.decode(entry.toChainLog(), exchange) instanceof Decoded.Fill(var fill)
+                    ? counterparties.add(fill)
+                    : List.of();
+        } catch (IllegalArgumentException _) {
+            return List.of(); // whoever's log it is, it tells nothing
+        }
+    }
+
     /** A fill of a leader, null if the log is another's, of another contract, or malformed. */
     @Nullable
     LeaderFill decode(RawLog entry) {
@@ -112,6 +143,7 @@ final class FillDecoder {
                         yes.fill(),
                         now.getEpochSecond() * NANOS_PER_SECOND + now.getNano(),
                         entry.payload());
+                fill = counterparties.price(fill, yes.fill());
                 yield fill.fillTimeNanos() == null ? timed(fill) : fill;
             }
         };

@@ -21,6 +21,7 @@ import java.util.Set;
 final class ScanHandover {
 
     private static final int MAKER = 2;
+    private static final int TAKER = 3;
     /** Older blocks are read to catch up: no socket can be blamed for not pushing them. */
     private static final long BLOCKS_THAT_ARE_PUSHED = 20;
 
@@ -60,7 +61,10 @@ final class ScanHandover {
         this.nanos = nanos;
     }
 
-    /** What to ask for to get every fill of these leaders in these blocks; nothing if there can be none. */
+    /**
+     * What to ask for to get every fill of these leaders in these blocks, and the orders that theirs met; nothing if there can
+     * be none.
+     */
     List<LogFilter> filters(Set<Address> leaders, long from, long to) {
         Set<Address> contracts = new HashSet<>();
         Set<String> events = new HashSet<>();
@@ -73,7 +77,11 @@ final class ScanHandover {
         if (contracts.isEmpty() || leaders.isEmpty()) {
             return List.of();
         }
-        return List.of(LogFilter.of(contracts, events, MAKER, leaders.size() > filterThreshold ? null : leaders));
+        return leaders.size() > filterThreshold
+                ? List.of(LogFilter.of(contracts, events, MAKER, null))
+                : List.of(
+                        LogFilter.of(contracts, events, MAKER, leaders),
+                        LogFilter.of(contracts, events, TAKER, leaders).optional());
     }
 
     /** The exchanges' addresses. */
@@ -108,8 +116,12 @@ final class ScanHandover {
             List<CursorMove> moves,
             boolean remember) {
         List<LeaderFill> fills = new ArrayList<>();
-        for (RawLog entry : piece.logs()) {
-            LeaderFill fill = entry.block() < begin ? null : decoder.decode(entry);
+        for (RawLog entry : decoder.inOrder(piece.logs())) {
+            if (entry.block() < begin) {
+                continue;
+            }
+            List<LeaderFill> _ = decoder.hear(entry);
+            LeaderFill fill = decoder.decode(entry);
             if (fill == null || !scope.covers(fill.exchange(), fill.leader())) {
                 continue;
             }

@@ -99,7 +99,8 @@ public final class SecondReading {
             ranges.read(filters, from, to, but, RangeReader.Expectation.NONE, read -> {
                 RangeReader.Piece piece = finality.certain(read);
                 endpoints.add(piece.node().name());
-                for (RawLog entry : piece.logs()) {
+                for (RawLog entry : decoder.inOrder(piece.logs())) {
+                    List<LeaderFill> _ = decoder.hear(entry);
                     LeaderFill fill = decoder.decode(entry);
                     if (fill != null && leaders.contains(fill.leader())) {
                         fills.add(fill);

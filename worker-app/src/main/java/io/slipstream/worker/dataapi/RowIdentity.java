@@ -50,7 +50,8 @@ final class RowIdentity {
                 0,
                 row.timestampSeconds() * 1_000_000_000L,
                 detectedAtNanos,
-                payload);
+                payload,
+                null);
     }
 
     private static byte[] digest(TradeRow row) {

@@ -118,6 +118,14 @@ public final class EngineMetrics {
                 count("slipstream.fills.onesided", "seen", oneSided.seenBy());
                 log.warn("fill={} was told of by {} only", oneSided.fillId(), oneSided.seenBy());
             }
+            case Effect.FillPriced priced -> {
+                registry.counter("slipstream.fills.priced").increment();
+                log.info(
+                        "fill={} really traded shares={} usdc={}; it keeps its one attempt",
+                        priced.fillId(),
+                        Micros.toDecimal(priced.amounts().sharesMicros()),
+                        Micros.toDecimal(priced.amounts().usdcMicros()));
+            }
             case Effect.FillTimed _, Effect.CursorsMoved _, Effect.RowsCursorMoved _, Effect.LogRejected _ -> {}
         }
     }

@@ -12,13 +12,11 @@ import java.util.Set;
 /** Which logs tell that a leader's tokens or collateral moved, and which fills explain it. */
 final class InventoryFilters {
 
-    private static final Set<String> TOKEN_MOVES = Set.of(MoveEvents.TRANSFER_SINGLE, MoveEvents.TRANSFER_BATCH);
-
     private InventoryFilters() {}
 
     /**
      * The filters for these leaders and blocks: a fill's maker, a token's sender and a collateral's receiver stand in the
-     * second topic, a token's receiver in the third, a collateral's sender in the first.
+     * second topic, a token's receiver and the owner of the order that took in the third, a collateral's sender in the first.
      *
      * @param byLeader whether nodes are asked to filter by leader
      */
@@ -31,12 +29,16 @@ final class InventoryFilters {
                 events.add(exchange.layout().topic0());
             }
         }
+        Set<Address> receiving = new HashSet<>(contracts);
+        receiving.removeAll(venue.collaterals());
+        Set<String> received = new HashSet<>(events);
+        received.remove(MoveEvents.TRANSFER);
         if (!byLeader) {
             return List.of(LogFilter.of(contracts, events, 0, null));
         }
         return List.of(
                 LogFilter.of(contracts, events, 2, leaders),
-                LogFilter.of(venue.ledgers(), TOKEN_MOVES, 3, leaders),
+                LogFilter.of(receiving, received, 3, leaders),
                 LogFilter.of(venue.collaterals(), Set.of(MoveEvents.TRANSFER), 1, leaders));
     }
 }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.math.BigDecimal;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -75,8 +77,8 @@ final class Ledger {
                             row.getString("leader_role"),
                             row.getBigDecimal("token_id").toBigIntegerExact().toString(),
                             row.getString("side"),
-                            micros(row.getBigDecimal("leader_size")),
-                            micros(row.getBigDecimal("leader_usdc")),
+                            micros(traded(row, "size")),
+                            micros(traded(row, "usdc")),
                             micros(row.getBigDecimal("fee_usdc")),
                             row.getString("status"));
                     if (stored.put(key, line) != null) {
@@ -172,6 +174,12 @@ final class Ledger {
                         fill.path("usdcMicros").asString(),
                         fill.path("feeMicros").asString(),
                         "CONFIRMED");
+    }
+
+    /** What was really traded; every fill has to be priced by the time it is final. */
+    private static BigDecimal traded(ResultSet row, String what) throws SQLException {
+        BigDecimal effective = row.getBigDecimal("effective_" + what);
+        return effective == null ? BigDecimal.valueOf(-1) : effective;
     }
 
     private static String micros(BigDecimal amount) {

@@ -180,7 +180,7 @@ class ModesIT {
                 .jdbc()
                 .query(
                         """
-                        SELECT f.tx_hash, f.token_id, f.side, f.leader_size FROM leader_fill f
+                        SELECT f.tx_hash, f.token_id, f.side, coalesce(f.effective_size, f.leader_size) AS leader_size FROM leader_fill f
                         JOIN leader l ON l.id = f.leader_id WHERE l.address = ? AND f.fill_ts < to_timestamp(?)""",
                         row -> {
                             String line = String.join(

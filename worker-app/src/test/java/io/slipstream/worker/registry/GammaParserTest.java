@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -65,25 +65,28 @@ class GammaParserTest {
                 .isEqualTo(FeeSchedule.FREE);
     }
 
-    /** Trap: a fraction as text was read as nothing. */
+    /** Trap: a fraction as text was read as nothing. Text is in single quotes here. */
     @ParameterizedTest
-    @CsvSource({
-        "0.25,250000000",
-        "'\"0.25\"',250000000",
-        "'\"0.15\"',150000000",
-        "1.5,1500000000",
-        "'\"3\"',3000000000",
-        "'\"\"',0",
-        "null,0",
-        "'\"-0.5\"',0",
-        "1e300,60000000000"
-    })
-    void readsADelayAsANumberOrAsText(String stated, long nanos) {
-        assertThat(parse(MARKET.replace("\"orderMinSize\":5", "\"orderMinSize\":5,\"secondsDelay\":" + stated))
+    @ValueSource(
+            strings = {
+                "0.25 250000000",
+                "'0.25' 250000000",
+                "'0.15' 150000000",
+                "1.5 1500000000",
+                "'3' 3000000000",
+                "'' 0",
+                "null 0",
+                "'-0.5' 0",
+                "1e300 60000000000"
+            })
+    void readsADelayAsANumberOrAsText(String statedAndNanos) {
+        String[] parts = statedAndNanos.split(" ", -1);
+        String delay = ",\"secondsDelay\":" + parts[0].replace('\'', '"');
+        assertThat(parse(MARKET.replace(",\"feesEnabled\"", delay + ",\"feesEnabled\""))
                         .outcomes()
                         .getFirst()
                         .takerDelayNanos())
-                .isEqualTo(nanos);
+                .isEqualTo(Long.parseLong(parts[1]));
     }
 
     /** Every number that a decision needs, as text. */
