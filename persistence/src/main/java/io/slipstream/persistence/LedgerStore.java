@@ -36,12 +36,6 @@ public class LedgerStore {
         this.positions = positions;
     }
 
-    /** Makes the partitions of this month and the next two. */
-    @Transactional
-    public void ensurePartitions(Instant now) {
-        jdbc.query("SELECT ensure_partitions(?, 2)", _ -> {}, now.atOffset(ZoneOffset.UTC));
-    }
-
     /** How far everything is read. */
     @Transactional(readOnly = true)
     public List<Cursor> cursors() {

@@ -21,6 +21,7 @@ import org.springframework.data.jpa.repository.config.EnableJpaRepositories;
     LeaderStore.class,
     LedgerStore.class,
     MarketStore.class,
-    OpenOrderStore.class
+    OpenOrderStore.class,
+    Partitions.class
 })
 public class PersistenceConfiguration {}

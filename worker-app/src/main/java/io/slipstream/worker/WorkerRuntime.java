@@ -17,6 +17,7 @@ import io.slipstream.persistence.Journal;
 import io.slipstream.persistence.LedgerStore;
 import io.slipstream.persistence.MarketStore;
 import io.slipstream.persistence.OpenOrderStore;
+import io.slipstream.persistence.Partitions;
 import io.slipstream.worker.dataapi.DataApiSourceFactory;
 import io.slipstream.worker.engine.EngineInbox;
 import io.slipstream.worker.engine.EngineMetrics;
@@ -68,6 +69,7 @@ class WorkerRuntime implements SmartLifecycle {
     private final LeaderWatch leaderWatch;
     private final FollowedLeaders followed;
     private final LedgerStore ledger;
+    private final Partitions partitions;
     private final BookWishStore bookWishes;
     private final OpenOrderStore openOrders;
     private final MarketStore markets;
@@ -91,6 +93,7 @@ class WorkerRuntime implements SmartLifecycle {
             LeaderWatch leaderWatch,
             FollowedLeaders followed,
             LedgerStore ledger,
+            Partitions partitions,
             BookWishStore bookWishes,
             OpenOrderStore openOrders,
             MarketStore markets,
@@ -111,6 +114,7 @@ class WorkerRuntime implements SmartLifecycle {
         this.leaderWatch = leaderWatch;
         this.followed = followed;
         this.ledger = ledger;
+        this.partitions = partitions;
         this.bookWishes = bookWishes;
         this.openOrders = openOrders;
         this.markets = markets;
@@ -131,7 +135,7 @@ class WorkerRuntime implements SmartLifecycle {
 
     @Override
     public void start() {
-        ledger.ensurePartitions(clock.instant());
+        partitions.ensure(clock.instant());
         leaderWatch.start(settings.leaders().labels());
         RestoredState restored = restore();
         TokenRegistry registry = new TokenRegistry();

@@ -1,7 +1,7 @@
 package io.slipstream.worker.ops;
 
 import io.slipstream.persistence.FeedHealthStore;
-import io.slipstream.persistence.LedgerStore;
+import io.slipstream.persistence.Partitions;
 import io.slipstream.worker.feed.FeedScheduler;
 import io.slipstream.worker.feed.Feeds;
 import java.time.Duration;
@@ -23,16 +23,16 @@ class HealthReporter implements SmartLifecycle {
 
     private final Feeds feeds;
     private final FeedHealthStore store;
-    private final LedgerStore ledger;
+    private final Partitions partitions;
     private final InstantSource clock;
     private final FeedScheduler scheduler;
     private volatile boolean running;
 
     HealthReporter(
-            Feeds feeds, FeedHealthStore store, LedgerStore ledger, InstantSource clock, FeedScheduler scheduler) {
+            Feeds feeds, FeedHealthStore store, Partitions partitions, InstantSource clock, FeedScheduler scheduler) {
         this.feeds = feeds;
         this.store = store;
-        this.ledger = ledger;
+        this.partitions = partitions;
         this.clock = clock;
         this.scheduler = scheduler;
     }
@@ -41,7 +41,7 @@ class HealthReporter implements SmartLifecycle {
     public void start() {
         running = true;
         scheduler.every(INTERVAL, this::report);
-        scheduler.every(PARTITIONS_INTERVAL, this::makePartitions);
+        scheduler.every(PARTITIONS_INTERVAL, () -> partitions.ensure(clock.instant()));
     }
 
     @Override
@@ -67,14 +67,6 @@ class HealthReporter implements SmartLifecycle {
                     clock.instant());
         } catch (DataAccessException | TransactionException e) {
             log.debug("feed health not stored: {}", e.getMessage());
-        }
-    }
-
-    private void makePartitions() {
-        try {
-            ledger.ensurePartitions(clock.instant());
-        } catch (DataAccessException | TransactionException e) {
-            log.warn("partitions not made ahead: {}; again in {} h", e.getMessage(), PARTITIONS_INTERVAL.toHours());
         }
     }
 }
