@@ -1,5 +1,6 @@
 package io.slipstream.benchmarks;
 
+import io.slipstream.benchmarks.handover.BurstRun;
 import io.slipstream.benchmarks.handover.HandoverRun;
 import io.slipstream.benchmarks.outage.OutageRun;
 import io.slipstream.persistence.IngestionRun;
@@ -16,12 +17,13 @@ import org.openjdk.jmh.runner.options.OptionsBuilder;
 
 /**
  * Everything that is claimed of the chain watcher's speed, measured in one run on this machine; ends by itself. Arguments:
- * the parts to run ({@code cost}, {@code handover}, {@code gap}, {@code day}, {@code ingestion}, {@code outage}), all of them if there are none.
+ * the parts to run ({@code cost}, {@code handover}, {@code gap}, {@code day}, {@code ingestion}, {@code outage}, {@code burst}),
+ * all of them if there are none.
  */
 public final class WatcherBench {
 
     private static final List<Integer> LEADERS = List.of(1, 1_000, 100_000);
-    private static final List<String> PARTS = List.of("cost", "handover", "gap", "day", "ingestion", "outage");
+    private static final List<String> PARTS = List.of("cost", "handover", "gap", "day", "ingestion", "outage", "burst");
 
     private static final int OUTAGE_SECONDS = Integer.getInteger("outage.seconds", 180);
     private static final int BLOCKS_A_DAY = 49_400;
@@ -56,6 +58,10 @@ public final class WatcherBench {
                             new CatchUpRun("a day", 300, BLOCKS_A_DAY, 2_000, 20),
                             new CatchUpRun("a day", 300, BLOCKS_A_DAY, 10, 20));
                 case "ingestion" -> new IngestionRun(work.resolve("postgres"), out).run();
+                case "burst" -> {
+                    Machine.checkClocks(out);
+                    new BurstRun(work, out).run();
+                }
                 case "outage" -> new OutageRun(work, out).run(OUTAGE_SECONDS);
                 default -> throw new IllegalArgumentException("no part " + part + "; there are " + PARTS);
             }

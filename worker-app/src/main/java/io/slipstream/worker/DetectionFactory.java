@@ -77,6 +77,7 @@ class DetectionFactory {
                     List.of(dataApi.source(settings.leaders(), ledger.rowCursors(), () -> {})), List.of(), List.of());
         }
         PolygonSettings chain = settings.polygon();
+        polygon.rehearse(chain.exchanges(), settings.engine());
         PolygonSourceFactory.Watcher watcher =
                 polygon.watcher(chain, ledger.cursors(), stored, settings.calibration() ? kept : null);
         reporter.report(watcher);

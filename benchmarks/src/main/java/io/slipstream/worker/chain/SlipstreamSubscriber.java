@@ -2,9 +2,16 @@ package io.slipstream.worker.chain;
 
 import io.slipstream.benchmarks.handover.Measured;
 import io.slipstream.benchmarks.handover.SubscriberProcess;
+import io.slipstream.core.book.QuoteAges;
+import io.slipstream.core.chain.EventLayout;
 import io.slipstream.core.chain.ExchangeContract;
 import io.slipstream.core.chain.LeaderFill;
+import io.slipstream.core.copy.CopyPolicy;
+import io.slipstream.core.engine.EngineConfig;
 import io.slipstream.core.engine.EngineEvent;
+import io.slipstream.core.execution.PaperConditions;
+import io.slipstream.core.money.Micros;
+import io.slipstream.core.venue.TimeInForce;
 import io.slipstream.worker.engine.InboxReader;
 import io.slipstream.worker.feed.LooseFeeds;
 import io.slipstream.worker.node.BlockHeader;
@@ -18,6 +25,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
 import okhttp3.OkHttpClient;
@@ -48,6 +56,16 @@ public final class SlipstreamSubscriber {
         OkHttpClient client = new OkHttpClient.Builder().socketFactory(sockets).build();
         JsonMapper json = new JsonMapper();
         LooseFeeds feeds = LooseFeeds.over(client, json);
+        new Rehearsal(
+                        LooseNodes.factory(client, json, feeds).none(),
+                        ExchangeContract.venue().stream()
+                                .filter(exchange -> exchange.layout() == EventLayout.V2)
+                                .findFirst()
+                                .orElseThrow(),
+                        config(),
+                        InboxReader.nanos(InstantSource.system()),
+                        System::nanoTime)
+                .run();
         Nodes nodes = LooseNodes.factory(client, json, feeds).create(settings(URI.create(args[0])));
         LooseIntake watcher = new LooseIntake(
                 Integer.parseInt(args[1]),
@@ -70,6 +88,20 @@ public final class SlipstreamSubscriber {
                 measured.record(TAKEN, fill.txHash(), now);
             }
         }
+    }
+
+    private static EngineConfig config() {
+        long second = 1_000_000_000L;
+        return new EngineConfig(
+                new CopyPolicy(Micros.ONE / 10, 300, TimeInForce.GTC, 30 * second, 30 * second, Micros.ONE),
+                1_000_000_000_000_000L,
+                PaperConditions.usual(150_000_000, 0),
+                second,
+                0,
+                120 * second,
+                new QuoteAges(Long.MAX_VALUE, Long.MAX_VALUE),
+                0,
+                10 * second);
     }
 
     private static PolygonSettings settings(URI url) {

@@ -6,6 +6,7 @@ import io.slipstream.core.chain.EventLayout;
 import io.slipstream.core.chain.ExchangeContract;
 import io.slipstream.core.chain.LeaderFill;
 import io.slipstream.core.engine.Cursor;
+import io.slipstream.core.engine.EngineConfig;
 import io.slipstream.core.engine.StoredFill;
 import io.slipstream.core.market.TokenId;
 import io.slipstream.persistence.DetectionStore;
@@ -123,6 +124,15 @@ public final class PolygonSourceFactory {
                 new SecondReading(ranges, nodes.pool(), served, handover, decoder, tip, finality),
                 new FinalBlocks(ranges, inventories, tip, finality, followed, settings.startBlock()),
                 () -> Stream.ofNullable(progress.status()).toList());
+    }
+
+    /** Goes the way of a log many times without effect, so that the first real ones find it warm. Takes half a second at most. */
+    public void rehearse(List<ExchangeContract> exchanges, EngineConfig config) {
+        exchanges.stream()
+                .filter(exchange -> exchange.layout() == EventLayout.V2)
+                .findFirst()
+                .ifPresent(exchange ->
+                        new Rehearsal(nodesFactory.none(), exchange, config, nanos, System::nanoTime).run());
     }
 
     private static void remember(StoredFill item, KnownLogs known, UntimedBlocks untimed) {

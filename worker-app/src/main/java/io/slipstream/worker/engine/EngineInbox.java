@@ -104,7 +104,7 @@ public final class EngineInbox {
 
     /** The next event, or null after the timeout. */
     @Nullable
-    EngineEvent poll(Duration timeout) throws InterruptedException {
+    public EngineEvent poll(Duration timeout) throws InterruptedException {
         InboxEntry entry;
         Runnable ended = null;
         lock.lock();

@@ -46,6 +46,11 @@ public final class NodeRecord {
         this.transport = transport;
     }
 
+    /** The record of an endpoint that nobody connects to. */
+    public static NodeRecord unused(String name) {
+        return new NodeRecord(name, Transport.WS);
+    }
+
     /** Host and port, with a number where two are the same. */
     public String endpoint() {
         return endpoint;

@@ -82,6 +82,17 @@ public final class NodesFactory {
                 scheduler);
     }
 
+    /** Nodes without an endpoint: what hangs on them can be tried without effect. */
+    public Nodes none() {
+        return new Nodes(
+                new NodePool(List.of(), 0, RandomGenerator.getDefault(), System::nanoTime),
+                _ -> List.of(),
+                new DeliveryRace(System::nanoTime),
+                new HeadChain(),
+                new Deliveries(HEADS_LAST, System::nanoTime),
+                scheduler);
+    }
+
     private NodeSocket socket(
             URI url,
             long chainId,

@@ -1,8 +1,11 @@
 package io.slipstream.worker.node;
 
+import io.slipstream.worker.feed.Deliveries;
+import io.slipstream.worker.feed.FeedScheduler;
 import io.slipstream.worker.feed.RateBudget;
 import io.slipstream.worker.feed.TestingFeeds;
 import java.net.URI;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,6 +28,17 @@ public final class TestingNodes {
     /** A chain of heads of which none came yet. */
     public static HeadChain heads() {
         return new HeadChain();
+    }
+
+    /** Nodes without an endpoint. */
+    public static Nodes none() {
+        return new Nodes(
+                new NodePool(List.of(), CHAIN, new Random(1), System::nanoTime),
+                _ -> List.of(),
+                race(),
+                heads(),
+                new Deliveries(Duration.ofSeconds(5), System::nanoTime),
+                new FeedScheduler());
     }
 
     /** A race that nobody has entered. */
