@@ -15,6 +15,7 @@ import org.springframework.data.jpa.repository.config.EnableJpaRepositories;
     DatabaseGate.class,
     DetectionStore.class,
     FeedHealthStore.class,
+    StandingTaskStore.class,
     InventoryStore.class,
     BookWishStore.class,
     Journal.class,

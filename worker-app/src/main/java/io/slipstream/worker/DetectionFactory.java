@@ -13,11 +13,13 @@ import io.slipstream.worker.dataapi.DataApiSourceFactory;
 import io.slipstream.worker.engine.EngineInbox;
 import io.slipstream.worker.engine.EpochNanos;
 import io.slipstream.worker.inventory.InventoryReader;
+import io.slipstream.worker.ops.StandingTasks;
 import io.slipstream.worker.settings.Choices.TriggerMode;
 import io.slipstream.worker.settings.PolygonSettings;
 import io.slipstream.worker.settings.WorkerSettings;
 import io.slipstream.worker.source.FollowedLeaders;
 import io.slipstream.worker.source.LeaderFillSource;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,6 +29,8 @@ import org.springframework.stereotype.Component;
 /** Puts together what {@code TRIGGER_MODE} asks for. */
 @Component
 class DetectionFactory {
+
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private final PolygonSourceFactory polygon;
     private final DataApiSourceFactory dataApi;
@@ -39,6 +43,7 @@ class DetectionFactory {
     private final InstantSource clock;
     private final EpochNanos nanos;
     private final MeterRegistry meters;
+    private final StandingTasks tasks;
 
     DetectionFactory(
             PolygonSourceFactory polygon,
@@ -51,7 +56,8 @@ class DetectionFactory {
             EngineInbox inbox,
             InstantSource clock,
             EpochNanos nanos,
-            MeterRegistry meters) {
+            MeterRegistry meters,
+            StandingTasks tasks) {
         this.polygon = polygon;
         this.dataApi = dataApi;
         this.reporter = reporter;
@@ -63,6 +69,7 @@ class DetectionFactory {
         this.clock = clock;
         this.nanos = nanos;
         this.meters = meters;
+        this.tasks = tasks;
     }
 
     /**
@@ -98,7 +105,8 @@ class DetectionFactory {
                 inventories,
                 clock,
                 meters,
-                chain.filterThreshold());
+                chain.filterThreshold(),
+                tasks.register("inventory", PATIENCE));
     }
 
     private CompletenessAudit audit(PolygonSettings chain, PolygonSourceFactory.Watcher watcher) {
@@ -111,6 +119,8 @@ class DetectionFactory {
                 nanos,
                 meters,
                 chain.auditInterval(),
-                chain.lateAfter());
+                chain.lateAfter(),
+                tasks.register(
+                        "second reading", PATIENCE.plus(chain.auditInterval().multipliedBy(2))));
     }
 }

@@ -8,6 +8,8 @@ import io.slipstream.worker.chain.PolygonSourceFactory;
 import io.slipstream.worker.feed.FeedScheduler;
 import io.slipstream.worker.node.NodeRecord;
 import io.slipstream.worker.node.RpcNode;
+import io.slipstream.worker.ops.StandingTasks;
+import io.slipstream.worker.ops.TaskPulse;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -17,8 +19,6 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionException;
@@ -27,21 +27,28 @@ import org.springframework.transaction.TransactionException;
 @Component
 class DetectionReporter {
 
-    private static final Logger log = LoggerFactory.getLogger(DetectionReporter.class);
     private static final Duration INTERVAL = Duration.ofSeconds(1);
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final double MICROS_PER_MILLI = 1_000.0;
 
     private final DetectionStore store;
     private final FeedScheduler scheduler;
     private final InstantSource clock;
     private final MeterRegistry meters;
+    private final TaskPulse reports;
     private final Set<NodeRecord> metered = ConcurrentHashMap.newKeySet();
 
-    DetectionReporter(DetectionStore store, FeedScheduler scheduler, InstantSource clock, MeterRegistry meters) {
+    DetectionReporter(
+            DetectionStore store,
+            FeedScheduler scheduler,
+            InstantSource clock,
+            MeterRegistry meters,
+            StandingTasks tasks) {
         this.store = store;
         this.scheduler = scheduler;
         this.clock = clock;
         this.meters = meters;
+        this.reports = tasks.register("report of nodes", PATIENCE);
     }
 
     /** Reports on a watcher from now on. */
@@ -64,8 +71,9 @@ class DetectionReporter {
         }
         try {
             store.replace(rows, watcher.catchUps().get(), clock.instant());
+            reports.succeeded();
         } catch (DataAccessException | TransactionException e) {
-            log.debug("how nodes fare was not stored: {}", e.getMessage());
+            reports.failed(e.getMessage());
         }
     }
 

@@ -12,6 +12,7 @@ import io.slipstream.worker.engine.EngineInbox;
 import io.slipstream.worker.engine.InboxReader;
 import io.slipstream.worker.feed.LooseFeeds;
 import io.slipstream.worker.node.LooseNodes;
+import io.slipstream.worker.ops.StandingTasks;
 import io.slipstream.worker.settings.PolygonSettings;
 import io.slipstream.worker.source.FollowedLeaders;
 import java.io.IOException;
@@ -71,7 +72,8 @@ public record CatchUpRun(String name, int leaders, int blocks, int mostBlocks, i
                             inbox,
                             InstantSource.system(),
                             InboxReader.nanos(InstantSource.system()),
-                            new SimpleMeterRegistry())
+                            new SimpleMeterRegistry(),
+                            new StandingTasks(InstantSource.system(), new SimpleMeterRegistry()))
                     .watcher(settings(node), List.of(), List.of(), null)
                     .source();
             source.start();

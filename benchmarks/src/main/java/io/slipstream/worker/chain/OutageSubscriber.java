@@ -10,6 +10,7 @@ import io.slipstream.worker.engine.EngineInbox;
 import io.slipstream.worker.engine.InboxReader;
 import io.slipstream.worker.feed.LooseFeeds;
 import io.slipstream.worker.node.LooseNodes;
+import io.slipstream.worker.ops.StandingTasks;
 import io.slipstream.worker.settings.PolygonSettings;
 import io.slipstream.worker.source.FollowedLeaders;
 import java.io.IOException;
@@ -68,7 +69,8 @@ public final class OutageSubscriber {
                             inbox,
                             InstantSource.system(),
                             InboxReader.nanos(InstantSource.system()),
-                            new SimpleMeterRegistry())
+                            new SimpleMeterRegistry(),
+                            new StandingTasks(InstantSource.system(), new SimpleMeterRegistry()))
                     .watcher(settings(args[0]), List.of(), List.of(), null)
                     .source();
             source.start();

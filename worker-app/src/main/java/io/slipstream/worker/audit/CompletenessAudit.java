@@ -7,6 +7,7 @@ import io.slipstream.persistence.CompletenessStore.Standing;
 import io.slipstream.worker.chain.SecondReading;
 import io.slipstream.worker.engine.EngineInbox;
 import io.slipstream.worker.engine.EpochNanos;
+import io.slipstream.worker.ops.TaskPulse;
 import io.slipstream.worker.source.FollowedLeaders;
 import java.io.IOException;
 import java.time.Duration;
@@ -40,6 +41,7 @@ public final class CompletenessAudit {
     private final MeterRegistry meters;
     private final Duration interval;
     private final Duration lateAfter;
+    private final TaskPulse pulse;
     private final Thread thread = Thread.ofPlatform().name("audit").unstarted(this::run);
     private volatile boolean running = true;
 
@@ -48,6 +50,7 @@ public final class CompletenessAudit {
      *
      * @param interval between two readings when nothing is left
      * @param lateAfter from a block's time to the detection of its fills: beyond it they are late
+     * @param pulse told how every reading went
      */
     public CompletenessAudit(
             SecondReading reading,
@@ -58,7 +61,8 @@ public final class CompletenessAudit {
             EpochNanos nanos,
             MeterRegistry meters,
             Duration interval,
-            Duration lateAfter) {
+            Duration lateAfter,
+            TaskPulse pulse) {
         this.reading = reading;
         this.store = store;
         this.followed = followed;
@@ -67,6 +71,7 @@ public final class CompletenessAudit {
         this.meters = meters;
         this.interval = interval;
         this.lateAfter = lateAfter;
+        this.pulse = pulse;
     }
 
     /** Lets it run. */
@@ -86,12 +91,14 @@ public final class CompletenessAudit {
             try {
                 TimeUnit.MILLISECONDS.sleep(pause.toMillis());
                 pause = step();
+                pulse.succeeded();
             } catch (IOException | DataAccessException | TransactionException e) {
                 pause = interval;
-                log.info("completeness could not be checked: {}; again in {} s", e.getMessage(), interval.toSeconds());
+                pulse.failed(e.getMessage());
             } catch (RuntimeException e) {
                 pause = interval;
                 if (running) {
+                    pulse.failed(e.getMessage());
                     log.error("completeness could not be checked; again in {} s", interval.toSeconds(), e);
                 }
             } catch (InterruptedException e) {

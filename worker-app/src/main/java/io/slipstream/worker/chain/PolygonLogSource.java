@@ -4,6 +4,8 @@ import io.slipstream.worker.feed.Backoff;
 import io.slipstream.worker.feed.Waiting;
 import io.slipstream.worker.node.LogFilter;
 import io.slipstream.worker.node.Nodes;
+import io.slipstream.worker.ops.StandingTasks;
+import io.slipstream.worker.ops.TaskPulse;
 import io.slipstream.worker.source.FollowedLeaders;
 import java.io.IOException;
 import java.time.Duration;
@@ -22,6 +24,7 @@ import org.slf4j.LoggerFactory;
 final class PolygonLogSource implements ChainSource {
 
     private static final Logger log = LoggerFactory.getLogger(PolygonLogSource.class);
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
     private static final Backoff.Pause IDLE = new Backoff.Pause(Duration.ofSeconds(1), Duration.ofSeconds(1));
     private static final Backoff.Pause NONE = new Backoff.Pause(Duration.ZERO, Duration.ZERO);
 
@@ -35,6 +38,8 @@ final class PolygonLogSource implements ChainSource {
     private final ChainIntake intake;
     private final TakerIntake takers;
     private final ScanPace pace;
+    private final TaskPulse scans;
+    private final TaskPulse catchUps;
     private final Thread tipThread = Thread.ofPlatform().name("chain-tip").unstarted(this::readTip);
     private final Thread backfillThread =
             Thread.ofPlatform().name("chain-backfill").unstarted(this::catchUp);
@@ -51,7 +56,8 @@ final class PolygonLogSource implements ChainSource {
             Backfill backfill,
             ChainIntake intake,
             TakerIntake takers,
-            ScanPace pace) {
+            ScanPace pace,
+            StandingTasks tasks) {
         this.nodes = nodes;
         this.ranges = ranges;
         this.handover = handover;
@@ -62,6 +68,8 @@ final class PolygonLogSource implements ChainSource {
         this.intake = intake;
         this.takers = takers;
         this.pace = pace;
+        this.scans = tasks.register("scan of the newest blocks", PATIENCE);
+        this.catchUps = tasks.register("blocks of the past", PATIENCE);
     }
 
     @Override
@@ -112,7 +120,9 @@ final class PolygonLogSource implements ChainSource {
                 tip.scan();
                 intake.completeTimes();
                 pace.succeeded();
+                scans.succeeded();
             } catch (IOException | RuntimeException e) {
+                scans.failed(e.getMessage());
                 tell("the newest blocks", e, pace.failed());
             } catch (InterruptedException e) {
                 return;
@@ -132,8 +142,10 @@ final class PolygonLogSource implements ChainSource {
                 waiting.begin(backfill.step() ? NONE : IDLE);
                 intake.completeTimes();
                 backoff.reset();
+                catchUps.succeeded();
             } catch (IOException | RuntimeException e) {
                 waiting.begin(backoff.pause());
+                catchUps.failed(e.getMessage());
                 tell("blocks of the past", e, waiting.whole());
             } catch (InterruptedException e) {
                 return;

@@ -15,6 +15,7 @@ import io.slipstream.worker.engine.EpochNanos;
 import io.slipstream.worker.feed.Backoff;
 import io.slipstream.worker.node.Nodes;
 import io.slipstream.worker.node.NodesFactory;
+import io.slipstream.worker.ops.StandingTasks;
 import io.slipstream.worker.settings.PolygonSettings;
 import io.slipstream.worker.source.FollowedLeaders;
 import java.time.Duration;
@@ -41,6 +42,7 @@ public final class PolygonSourceFactory {
     private final InstantSource clock;
     private final EpochNanos nanos;
     private final MeterRegistry meters;
+    private final StandingTasks tasks;
 
     PolygonSourceFactory(
             NodesFactory nodesFactory,
@@ -48,13 +50,15 @@ public final class PolygonSourceFactory {
             EngineInbox inbox,
             InstantSource clock,
             EpochNanos nanos,
-            MeterRegistry meters) {
+            MeterRegistry meters,
+            StandingTasks tasks) {
         this.nodesFactory = nodesFactory;
         this.followed = followed;
         this.inbox = inbox;
         this.clock = clock;
         this.nanos = nanos;
         this.meters = meters;
+        this.tasks = tasks;
     }
 
     /**
@@ -115,8 +119,8 @@ public final class PolygonSourceFactory {
                 decoder, nodes.race(), nodes.heads(), coverage, known, untimed, nodes.pool(), inbox, nanos, pace);
         TakerIntake takers =
                 new TakerIntake(intake, settings.exchanges(), followed, observed, nodes.heads(), inbox, nanos, meters);
-        ChainSource source =
-                new PolygonLogSource(nodes, ranges, handover, coverage, followed, tip, backfill, intake, takers, pace);
+        ChainSource source = new PolygonLogSource(
+                nodes, ranges, handover, coverage, followed, tip, backfill, intake, takers, pace, tasks);
         Coverage inventories = new Coverage(List.of(TOKENS), Cursor.INVENTORY, followed.all(), cursors);
         return new Watcher(
                 source,

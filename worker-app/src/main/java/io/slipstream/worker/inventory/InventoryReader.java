@@ -14,6 +14,7 @@ import io.slipstream.worker.feed.Backoff;
 import io.slipstream.worker.node.NodePool;
 import io.slipstream.worker.node.RawLog;
 import io.slipstream.worker.node.RpcNode;
+import io.slipstream.worker.ops.TaskPulse;
 import io.slipstream.worker.source.FollowedLeaders;
 import java.io.IOException;
 import java.time.Duration;
@@ -50,6 +51,7 @@ public final class InventoryReader {
     private final InstantSource clock;
     private final MeterRegistry meters;
     private final int filterThreshold;
+    private final TaskPulse pulse;
     private final Thread thread = Thread.ofPlatform().name("inventory").unstarted(this::run);
     private volatile boolean running = true;
 
@@ -62,7 +64,8 @@ public final class InventoryReader {
             InventoryStore store,
             InstantSource clock,
             MeterRegistry meters,
-            int filterThreshold) {
+            int filterThreshold,
+            TaskPulse pulse) {
         this.blocks = blocks;
         this.venue = venue;
         this.pool = pool;
@@ -71,6 +74,7 @@ public final class InventoryReader {
         this.clock = clock;
         this.meters = meters;
         this.filterThreshold = filterThreshold;
+        this.pulse = pulse;
     }
 
     /** Lets it run. */
@@ -96,10 +100,11 @@ public final class InventoryReader {
                         this::take);
                 pause = more ? Duration.ZERO : IDLE;
                 backoff.reset();
+                pulse.succeeded();
             } catch (IOException | RuntimeException e) {
                 pause = backoff.next();
                 if (running) {
-                    log.info("inventories could not be read: {}; again in {} ms", e.getMessage(), pause.toMillis());
+                    pulse.failed(e.getMessage());
                 }
             } catch (InterruptedException e) {
                 return;
