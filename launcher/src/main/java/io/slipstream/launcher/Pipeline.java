@@ -9,8 +9,8 @@ import io.slipstream.launcher.process.StopSignal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayDeque;
-import java.util.Deque;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,12 +26,15 @@ final class Pipeline implements AutoCloseable {
     private static final Duration STOP_PATIENCE = Duration.ofSeconds(20);
     private static final Duration WATCH_INTERVAL = Duration.ofMillis(250);
     private static final Duration GRACE = Duration.ofSeconds(1);
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(250);
 
     private final Workspace workspace;
     private final Programs programs;
     private final Progress progress;
     private final StopSignal stop;
-    private final Deque<Part> parts = new ArrayDeque<>();
+    private final List<Part> parts = new ArrayList<>();
+    private final Map<Part, Launch> launches = new HashMap<>();
+    private final Restarts restarts = new Restarts(FIRST_PAUSE);
 
     /** How a run ended that nothing went wrong in. */
     enum Ended {
@@ -74,7 +77,7 @@ final class Pipeline implements AutoCloseable {
         progress.say("PostgreSQL", "starting on port %d, data in %s".formatted(port, workspace.postgres()));
         EmbeddedDatabase database = EmbeddedDatabase.start(
                 workspace.postgres(), workspace.postgresBinaries(), port, workspace.log("postgres"));
-        parts.push(database);
+        parts.add(database);
         progress.say("PostgreSQL", "ready after %.1f s".formatted(progress.seconds() - from));
         return database;
     }
@@ -83,13 +86,9 @@ final class Pipeline implements AutoCloseable {
     <T> Optional<T> start(Launch launch, Supplier<Optional<T>> probe) {
         double from = progress.seconds();
         progress.say(launch.name(), "starting, log in %s".formatted(workspace.log(launch.name())));
-        ChildProcess child = ChildProcess.start(new ChildProcess.Program(
-                launch.name(),
-                programs.command(launch.module(), launch.jvmFlags(), launch.arguments()),
-                launch.environment(),
-                workspace.log(launch.name()),
-                workspace.pid(launch.name())));
-        parts.push(child);
+        ChildProcess child = child(launch);
+        parts.add(child);
+        launches.put(child, launch);
         Optional<T> answer = Readiness.await(child, probe, START_PATIENCE, stop);
         answer.ifPresent(ready -> progress.say(
                 launch.name(),
@@ -98,14 +97,43 @@ final class Pipeline implements AutoCloseable {
         return answer;
     }
 
+    private ChildProcess child(Launch launch) {
+        return ChildProcess.start(new ChildProcess.Program(
+                launch.name(),
+                programs.command(launch.module(), launch.jvmFlags(), launch.arguments()),
+                launch.environment(),
+                workspace.log(launch.name()),
+                workspace.pid(launch.name())));
+    }
+
+    /** A worker goes on from what is stored; any other part's death, and a worker's that dies too often, ends the run. */
+    private Part afterDeath(Part part, Instant now) {
+        Launch launch = launches.get(part);
+        if (launch == null || !launch.name().equals(Launches.WORKER)) {
+            throw PartDied.failure(part, "died");
+        }
+        Duration pause = restarts.died(now).orElseThrow(() -> PartDied.failure(part, "died"));
+        progress.say(
+                launch.name(),
+                "died with exit code %d; started again in %d ms"
+                        .formatted(((ChildProcess) part).exitCode(), pause.toMillis()));
+        if (stop.await(pause)) {
+            return part;
+        }
+        ChildProcess again = child(launch);
+        launches.remove(part);
+        launches.put(again, launch);
+        return again;
+    }
+
     /** Watches over the parts until the user stops the run or its time is up. */
     Ended watch(InstantSource clock, Optional<Instant> until, Duration tick, Runnable onTick) {
         Instant nextTick = clock.instant().plus(tick);
         while (!stop.await(WATCH_INTERVAL)) {
-            for (Part part : parts) {
+            for (int i = 0; i < parts.size(); i++) {
                 // a Ctrl-C that reaches the parts first is a stop and not a death
-                if (!part.isAlive() && !stop.await(GRACE)) {
-                    throw PartDied.failure(part, "died");
+                if (!parts.get(i).isAlive() && !stop.await(GRACE)) {
+                    parts.set(i, afterDeath(parts.get(i), clock.instant()));
                 }
             }
             Instant now = clock.instant();
@@ -124,7 +152,7 @@ final class Pipeline implements AutoCloseable {
     @Override
     public void close() {
         while (!parts.isEmpty()) {
-            Part part = parts.pop();
+            Part part = parts.removeLast();
             double from = progress.seconds();
             switch (part.stop(STOP_PATIENCE, stop)) {
                 case STOPPED -> progress.say(part.name(), "stopped after %.1f s".formatted(progress.seconds() - from));

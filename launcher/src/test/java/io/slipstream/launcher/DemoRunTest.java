@@ -161,6 +161,23 @@ class DemoRunTest {
     }
 
     @Test
+    void startsAWorkerThatDiedAgain() throws Exception {
+        Path asked = directory.resolve("die-once");
+        CompletableFuture<Integer> code =
+                CompletableFuture.supplyAsync(() -> run(List.of("dies-once", asked.toString()), "--fresh"));
+        await().atMost(PATIENCE).until(() -> said().contains("Password    ") || code.isDone());
+        Files.createFile(asked);
+        Path again = directory.resolve("die-once.again");
+        await().atMost(PATIENCE).until(() -> Files.exists(again) || code.isDone());
+        assertThat(said()).contains("worker      died with exit code 9; started again");
+        stop.request();
+        assertThat(code.get(60, TimeUnit.SECONDS)).as(complained()).isZero();
+        assertThat(said()).contains("worker      stopped after");
+        assertNothingRuns();
+    }
+
+    /** It is started again five times: whoever dies each time has a fault that no start mends. */
+    @Test
     void reportsAPartThatDiesAndStopsTheOthers() throws Exception {
         Path asked = directory.resolve("die");
         CompletableFuture<Integer> code =

@@ -35,7 +35,7 @@ public final class StandInWorker {
         this.database = database;
     }
 
-    /** Arguments: {@code faulty} to break every promise a little, {@code dies} to end by itself after start. */
+    /** Arguments: {@code faulty} to break every promise a little, {@code dies} to end by itself once a file is there, {@code dies-once} to note that first and live on when started again. */
     public static void main(String[] arguments) throws Exception {
         List<String> words = Arrays.asList(arguments);
         try (Connection database = DriverManager.getConnection(
@@ -64,10 +64,16 @@ public final class StandInWorker {
                                 ? "{\"status\":\"DOWN\",\"components\":{\"clob\":{\"status\":\"DOWN\"}}}"
                                 : "{\"status\":\"UP\"}")
                 .start();
-        if (words.contains("dies")) {
+        Path died = Path.of(words.isEmpty() ? "died" : words.getLast() + ".died");
+        if (words.contains("dies-once") && Files.exists(died)) {
+            Files.createFile(Path.of(words.getLast() + ".again"));
+        } else if (words.contains("dies") || words.contains("dies-once")) {
             Path asked = Path.of(words.getLast());
             while (!Files.exists(asked)) {
                 Thread.onSpinWait();
+            }
+            if (words.contains("dies-once")) {
+                Files.createFile(died);
             }
             System.out.println("the disk is full");
             System.exit(9);
