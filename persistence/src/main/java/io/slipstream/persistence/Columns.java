@@ -22,8 +22,14 @@ final class Columns<T> {
     private int last;
 
     Columns(PreparedStatement statement, List<T> rows) {
+        this(statement, rows, 0);
+    }
+
+    /** Behind this many parameters of another kind. */
+    Columns(PreparedStatement statement, List<T> rows, int after) {
         this.statement = statement;
         this.rows = rows;
+        this.last = after;
     }
 
     Columns<T> uuid(Function<T, UUID> value) throws SQLException {
@@ -35,6 +41,14 @@ final class Columns<T> {
     }
 
     Columns<T> text(Function<T, @Nullable String> value) throws SQLException {
+        return array("text", rows.stream().map(value).toArray(String[]::new));
+    }
+
+    Columns<T> nullableBytea(Function<T, byte @Nullable []> value) throws SQLException {
+        return array("bytea", rows.stream().map(value).toArray(byte[][]::new));
+    }
+
+    Columns<T> nullableText(Function<T, @Nullable String> value) throws SQLException {
         return array("text", rows.stream().map(value).toArray(String[]::new));
     }
 

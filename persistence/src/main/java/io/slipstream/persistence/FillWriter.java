@@ -25,7 +25,9 @@ final class FillWriter {
 
     static final int BATCH = 500;
 
-    private static final Pattern UNSTORABLE = Pattern.compile("\\\\u0000|[:,\\[]\\s*-?[0-9.]+[eE][+-]?[0-9]{3,}|\0");
+    private static final Pattern UNSTORABLE = Pattern.compile("\\\\u0000|[:,\\[]\\s*-?[0-9.]+[eE][+-]?[0-9]{3,}|\0"
+            + "|\\\\u[dD][89abAB]..(?!\\\\u[dD][c-fC-F])|(?<!\\\\u[dD][89abAB]..)\\\\u[dD][c-fC-F]");
+    private static final Pattern LONE_SURROGATE = Pattern.compile("[\\x{D800}-\\x{DFFF}]");
     private static final JsonMapper JSON = new JsonMapper();
 
     private final JdbcTemplate jdbc;
@@ -205,11 +207,15 @@ final class FillWriter {
         });
     }
 
-    /** A payload is a peer's word; what PostgreSQL's JSONB cannot hold of it (NUL, absurd numbers) is kept as a string. */
+    /** A payload is a peer's word; what PostgreSQL's JSONB cannot hold of it (NUL, half a character, absurd numbers) is kept as a string. */
     static String storable(String payload) {
-        return maybeUnstorable(payload) && UNSTORABLE.matcher(payload).find()
-                ? JSON.writeValueAsString(payload.replace("\\u0000", "?").replace('\0', '?'))
-                : payload;
+        if (!maybeUnstorable(payload)) {
+            return payload;
+        }
+        String whole = LONE_SURROGATE.matcher(payload).replaceAll("?");
+        return UNSTORABLE.matcher(whole).find()
+                ? JSON.writeValueAsString(whole.replace("\\u0000", "?").replace('\0', '?'))
+                : whole;
     }
 
     /** A look that spares the pattern most payloads: those of logs hold no bare numbers at all. */
@@ -217,7 +223,7 @@ final class FillWriter {
         boolean valueBegins = false;
         for (int i = 0; i < payload.length(); i++) {
             char c = payload.charAt(i);
-            if (c == 0 || (c == '\\' && payload.startsWith("\\u0000", i))) {
+            if (c == 0 || Character.isSurrogate(c) || (c == '\\' && escapesRarity(payload, i))) {
                 return true;
             }
             if (valueBegins && (c == '-' || c == '.' || (c >= '0' && c <= '9'))) {
@@ -226,6 +232,10 @@ final class FillWriter {
             valueBegins = c == ':' || c == ',' || c == '[' || (valueBegins && c <= ' ');
         }
         return false;
+    }
+
+    private static boolean escapesRarity(String payload, int at) {
+        return payload.startsWith("\\u0000", at) || payload.regionMatches(true, at, "\\ud", 0, 3);
     }
 
     private static UUID leaderId(LeaderFill fill, Map<Address, UUID> leaderIds) {

@@ -10,9 +10,12 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.annotation.Transactional;
@@ -23,15 +26,38 @@ public class MarketStore {
     private static final long NANOS_PER_MILLI = 1_000_000L;
 
     private final JdbcTemplate jdbc;
+    private final QuarantineStore quarantine;
 
     MarketStore(JdbcTemplate jdbc) {
         this.jdbc = jdbc;
+        this.quarantine = new QuarantineStore(jdbc);
     }
 
-    /** Stores markets, replacing what is known of them; a payout once known is kept. */
+    /**
+     * What became of markets.
+     *
+     * @param stored those that are stored; the others are in quarantine
+     * @param alarms those that are in quarantine for the first time
+     */
+    public record Saved(List<Market> stored, List<QuarantinedFact> alarms) {}
+
+    /** Stores markets, replacing what is known of them; a payout once known is kept. What is refused goes into quarantine. */
     @Transactional
-    public void save(List<Market> markets, Instant now) {
-        var at = now.atOffset(ZoneOffset.UTC);
+    public Saved save(List<Market> markets, Instant now) {
+        Map<Market, WriteFailure> refused = new LinkedHashMap<>();
+        new Sieve(jdbc).<Market>store(markets, some -> write(List.copyOf(some), now), refused::put);
+        if (refused.isEmpty()) {
+            return new Saved(markets, List.of());
+        }
+        List<QuarantinedFact> aside = new ArrayList<>();
+        refused.forEach(
+                (market, why) -> aside.add(QuarantinedFact.refused("Market", market.conditionId(), why, market)));
+        return new Saved(
+                markets.stream().filter(market -> !refused.containsKey(market)).toList(), quarantine.keep(aside, now));
+    }
+
+    private void write(List<Market> markets, Instant now) {
+        OffsetDateTime at = now.atOffset(ZoneOffset.UTC);
         jdbc.batchUpdate("""
                 INSERT INTO market_registry (condition_id, market_key, title, category, end_date, enable_order_book, active,
                   closed, neg_risk, updated_at, paused)

@@ -23,6 +23,7 @@ import org.springframework.data.jpa.repository.config.EnableJpaRepositories;
     LedgerStore.class,
     MarketStore.class,
     OpenOrderStore.class,
-    Partitions.class
+    Partitions.class,
+    QuarantineStore.class
 })
 public class PersistenceConfiguration {}

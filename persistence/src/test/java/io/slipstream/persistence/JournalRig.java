@@ -7,6 +7,7 @@ import static io.slipstream.core.engine.Fixtures.SECOND;
 import static io.slipstream.core.engine.Fixtures.YES;
 import static io.slipstream.core.engine.Fixtures.fill;
 import static io.slipstream.core.engine.Fixtures.instrument;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import io.slipstream.core.chain.LeaderFill;
 import io.slipstream.core.copy.Decision;
@@ -73,7 +74,7 @@ abstract class JournalRig {
         journal = new Journal(jdbc, new JsonMapper());
         jdbc.execute(
                 "TRUNCATE leader, leader_fill, leader_fill_key, leader_fill_raw, trade, execution_attempt,"
-                        + " execution_fill, polygon_cursor, one_sided_fill, rejected_log, data_api_cursor, position, equity_point CASCADE");
+                        + " execution_fill, polygon_cursor, one_sided_fill, rejected_log, data_api_cursor, position, equity_point, quarantined_fact CASCADE");
         jdbc.update(
                 "INSERT INTO leader VALUES (?, ?, 'alice', TRUE, ?)",
                 LEADER_ID,
@@ -107,9 +108,20 @@ abstract class JournalRig {
                 cursor(10));
     }
 
-    int write(List<Effect.Fact> facts) {
-        Integer refused = transaction.execute(_ -> journal.write(facts, Map.of(LEADER, LEADER_ID)));
-        return refused == null ? -1 : refused;
+    void write(List<Effect.Fact> facts) {
+        transaction.executeWithoutResult(_ -> journal.write(facts, Map.of(LEADER, LEADER_ID)));
+    }
+
+    /** As the journal's thread does it: all at once, and in parts where that is refused. Returns how many alarms there are. */
+    int deliver(List<Effect.Fact> facts) {
+        try {
+            write(facts);
+            return 0;
+        } catch (RuntimeException e) {
+            assertThat(WriteFailure.of(e).remedy()).as(e.toString()).isEqualTo(WriteFailure.Remedy.REFUSED);
+            List<QuarantinedFact> alarms = transaction.execute(_ -> journal.sift(facts, Map.of(LEADER, LEADER_ID)));
+            return alarms == null ? -1 : alarms.size();
+        }
     }
 
     static String one(String sql) {

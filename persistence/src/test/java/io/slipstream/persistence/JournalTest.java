@@ -84,7 +84,7 @@ class JournalTest extends JournalRig {
     void changesNothingWhenTheSameFactsAreWrittenAgain() {
         write(copied());
         String before = state();
-        assertThat(write(copied())).isZero();
+        write(copied());
         assertThat(state()).isEqualTo(before);
     }
 
@@ -105,7 +105,7 @@ class JournalTest extends JournalRig {
         LeaderFill stranger = moved(fill, fill.blockNumber(), fill.blockHash(), fill.logIndex());
         assertThat(stranger.id()).isNotEqualTo(fill.id());
         LeaderFill fresh = fill(2, Side.BUY, "50", "0.4");
-        assertThat(write(List.of(
+        assertThat(deliver(List.of(
                         new Effect.FillObserved(fresh, null),
                         new Effect.FillObserved(stranger, null),
                         new Effect.AttemptDecided(
@@ -118,7 +118,7 @@ class JournalTest extends JournalRig {
                                 SECOND,
                                 NOON))))
                 .isEqualTo(1);
-        assertThat(write(List.of(new Effect.AttemptFilled(new ExecutionFill(
+        assertThat(deliver(List.of(new Effect.AttemptFilled(new ExecutionFill(
                         stranger.id(), 0, 1, 5_000, 0, Liquidity.TAKER, Settlement.CONFIRMED, NOON)))))
                 .isZero();
         assertThat(one("SELECT count(*)::TEXT FROM leader_fill")).isEqualTo("2");
@@ -245,7 +245,7 @@ class JournalTest extends JournalRig {
                 .isEqualTo("data_api polygon");
         assertThat(one("SELECT count(*)::TEXT FROM one_sided_fill WHERE resolved_at IS NULL"))
                 .isEqualTo("0");
-        assertThat(write(List.of(new Effect.FillObserved(fill, null))))
+        assertThat(deliver(List.of(new Effect.FillObserved(fill, null))))
                 .as("the chain's identity is claimed")
                 .isEqualTo(1);
     }
@@ -259,7 +259,7 @@ class JournalTest extends JournalRig {
                 new Effect.RowsCursorMoved(LEADER, 1_800, NOON),
                 new Effect.RowsCursorMoved(LEADER, 1_700, NOON)));
         assertThat(one("SELECT row_key FROM leader_fill")).isEqualTo(row.dedupeKey());
-        assertThat(write(List.of(new Effect.FillObserved(row, null)))).isEqualTo(1);
+        assertThat(deliver(List.of(new Effect.FillObserved(row, null)))).isEqualTo(1);
         assertThat(one("SELECT extract(EPOCH FROM read_up_to)::BIGINT::TEXT FROM data_api_cursor"))
                 .isEqualTo("1800");
     }
@@ -346,8 +346,8 @@ class JournalTest extends JournalRig {
             facts.add(cursor(number));
         }
         facts.add(facts.getFirst());
-        assertThat(write(facts)).isZero();
-        assertThat(write(facts)).isZero();
+        write(facts);
+        write(facts);
         assertThat(one(
                         "SELECT concat_ws(' ', (SELECT count(*) FROM leader_fill), (SELECT count(*) FROM leader_fill_raw),"
                                 + " (SELECT count(*) FROM trade), (SELECT last_processed_block FROM polygon_cursor))"))

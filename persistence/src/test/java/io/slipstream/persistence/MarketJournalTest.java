@@ -26,6 +26,7 @@ import io.slipstream.core.market.TokenId;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 /** What is stored of markets, their books, and how right predictions of them are. */
@@ -75,12 +76,32 @@ class MarketJournalTest extends JournalRig {
         MarketStore store = new MarketStore(jdbc);
         Instrument paused = Fixtures.paused(instrument(YES));
         for (Instrument listed : List.of(paused, instrument(YES))) {
-            store.save(
-                    List.of(new Market(
-                            "0xc1", "will-it", "Will it?", "", null, true, true, false, false, List.of(listed), null)),
-                    Instant.EPOCH);
+            save(store, market("0xc1", "Will it?", listed));
             assertThat(store.loadInstruments()).containsExactly(listed);
         }
+    }
+
+    /** One market that PostgreSQL refuses is left out, and told of once. */
+    @Test
+    void leavesAMarketOutThatCannotBeStored() {
+        MarketStore store = new MarketStore(jdbc);
+        Market bad = market("0xbad", "\0", instrument(NO));
+        Market good = market("0xc1", "Will it?", instrument(YES));
+        for (int alarms : new int[] {1, 0}) {
+            MarketStore.Saved saved = save(store, bad, good);
+            assertThat(saved.stored()).containsExactly(good);
+            assertThat(saved.alarms()).hasSize(alarms);
+        }
+        assertThat(one("SELECT string_agg(condition_id, ' ') FROM market_registry"))
+                .isEqualTo("0xc1");
+    }
+
+    private static Market market(String conditionId, String title, Instrument listed) {
+        return new Market(conditionId, "will-it", title, "", null, true, true, false, false, List.of(listed), null);
+    }
+
+    private static MarketStore.Saved save(MarketStore store, Market... markets) {
+        return Objects.requireNonNull(transaction.execute(_ -> store.save(List.of(markets), Instant.EPOCH)));
     }
 
     @Test

@@ -7,6 +7,7 @@ import io.slipstream.core.market.TokenId;
 import io.slipstream.persistence.CompletenessStore;
 import io.slipstream.persistence.InventoryStore;
 import io.slipstream.persistence.LedgerStore;
+import io.slipstream.persistence.QuarantineStore;
 import io.slipstream.worker.audit.CompletenessAudit;
 import io.slipstream.worker.chain.PolygonSourceFactory;
 import io.slipstream.worker.dataapi.DataApiSourceFactory;
@@ -38,6 +39,7 @@ class DetectionFactory {
     private final LedgerStore ledger;
     private final CompletenessStore completeness;
     private final InventoryStore inventories;
+    private final QuarantineStore quarantine;
     private final FollowedLeaders followed;
     private final EngineInbox inbox;
     private final InstantSource clock;
@@ -52,6 +54,7 @@ class DetectionFactory {
             LedgerStore ledger,
             CompletenessStore completeness,
             InventoryStore inventories,
+            QuarantineStore quarantine,
             FollowedLeaders followed,
             EngineInbox inbox,
             InstantSource clock,
@@ -64,6 +67,7 @@ class DetectionFactory {
         this.ledger = ledger;
         this.completeness = completeness;
         this.inventories = inventories;
+        this.quarantine = quarantine;
         this.followed = followed;
         this.inbox = inbox;
         this.clock = clock;
@@ -103,6 +107,7 @@ class DetectionFactory {
                 watcher.nodes().pool(),
                 followed,
                 inventories,
+                quarantine,
                 clock,
                 meters,
                 chain.filterThreshold(),

@@ -32,6 +32,7 @@ public class WorkerApplication {
             PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
             System.exit(new ReplayProgram(System.getenv(), out, err).run(arguments));
         }
+        ProcessEnd.watchThreads();
         SpringApplication.run(WorkerApplication.class, args);
     }
 }

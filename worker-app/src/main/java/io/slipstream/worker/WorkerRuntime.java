@@ -18,11 +18,13 @@ import io.slipstream.persistence.LedgerStore;
 import io.slipstream.persistence.MarketStore;
 import io.slipstream.persistence.OpenOrderStore;
 import io.slipstream.persistence.Partitions;
+import io.slipstream.persistence.QuarantineStore;
 import io.slipstream.worker.dataapi.DataApiSourceFactory;
 import io.slipstream.worker.engine.EngineInbox;
 import io.slipstream.worker.engine.EngineMetrics;
 import io.slipstream.worker.engine.EngineThread;
 import io.slipstream.worker.engine.EpochNanos;
+import io.slipstream.worker.engine.FailedEvents;
 import io.slipstream.worker.engine.InboxMeters;
 import io.slipstream.worker.engine.JournalThread;
 import io.slipstream.worker.feed.Feeds;
@@ -75,6 +77,7 @@ class WorkerRuntime implements SmartLifecycle {
     private final MarketStore markets;
     private final CalibrationStore calibration;
     private final Journal journal;
+    private final QuarantineStore quarantine;
     private final DataApiSourceFactory dataApi;
     private final DetectionFactory detections;
     private final MarketFeedFactory marketFeeds;
@@ -99,6 +102,7 @@ class WorkerRuntime implements SmartLifecycle {
             MarketStore markets,
             CalibrationStore calibration,
             Journal journal,
+            QuarantineStore quarantine,
             DataApiSourceFactory dataApi,
             DetectionFactory detections,
             MarketFeedFactory marketFeeds,
@@ -120,6 +124,7 @@ class WorkerRuntime implements SmartLifecycle {
         this.markets = markets;
         this.calibration = calibration;
         this.journal = journal;
+        this.quarantine = quarantine;
         this.dataApi = dataApi;
         this.detections = detections;
         this.marketFeeds = marketFeeds;
@@ -143,8 +148,17 @@ class WorkerRuntime implements SmartLifecycle {
         PartsRouter router = new PartsRouter();
         JournalThread journalThread =
                 new JournalThread(journal, followed::ids, feeds.register("postgresql", JOURNAL_PATIENCE), metrics);
-        EngineThread engine =
-                new EngineThread(settings.engine(), restored, inbox, journalThread, router, metrics, nanos, recorder);
+        EngineThread engine = new EngineThread(
+                settings.engine(),
+                restored,
+                inbox,
+                journalThread,
+                router,
+                metrics,
+                nanos,
+                recorder,
+                new FailedEvents(quarantine, clock),
+                ProcessEnd::restart);
         MarketFeed market = marketFeeds.create(settings.marketData(), router::news);
         RegistrySync sync = registries.sync(settings.registry(), registry, new RegistryNews(market));
         Detection detection = detections.create(settings, restored.fills(), market::keeps);

@@ -35,7 +35,7 @@ public final class EngineMetrics {
     private final Timer decision;
     private final Timer storing;
     private final Counter storedFacts;
-    private final Counter refusedFills;
+    private final Counter quarantined;
     private final AtomicLong trustedBooks = new AtomicLong();
     private final Map<Freshness, AtomicLong> freshness = new EnumMap<>(Freshness.class);
     private volatile Integrity integrity = new Integrity(0, 0, 0, 0, 0, 0, 0);
@@ -47,7 +47,7 @@ public final class EngineMetrics {
         this.decision = timer("slipstream.decision.latency", "from detection to the decision");
         this.storing = timer("slipstream.journal.write", "one transaction of the journal");
         this.storedFacts = registry.counter("slipstream.journal.facts");
-        this.refusedFills = registry.counter("slipstream.journal.refused.fills");
+        this.quarantined = registry.counter("slipstream.journal.quarantined");
         registry.gauge("slipstream.books.trusted", trustedBooks);
         for (Freshness state : Freshness.values()) {
             AtomicLong count = new AtomicLong();
@@ -137,8 +137,8 @@ public final class EngineMetrics {
     }
 
     /** Called on the journal's thread. */
-    public void refused(int fills) {
-        refusedFills.increment(fills);
+    public void quarantined(int facts) {
+        quarantined.increment(facts);
     }
 
     /** Called on the engine's thread. */

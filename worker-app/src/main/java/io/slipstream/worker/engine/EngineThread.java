@@ -16,6 +16,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,9 +39,15 @@ public final class EngineThread {
     private final Set<TokenId> held = new HashSet<>();
     private final Thread thread;
     private volatile boolean running = true;
+    private final FailedEvents failed;
+    private final Consumer<String> end;
     private volatile @Nullable String fault;
 
-    /** Makes the engine; {@link #start} lets it run. */
+    /**
+     * Makes the engine; {@link #start} lets it run.
+     *
+     * @param end ends the process to be started again, and is told why
+     */
     public EngineThread(
             EngineConfig config,
             RestoredState restored,
@@ -49,7 +56,11 @@ public final class EngineThread {
             EffectRouter router,
             EngineMetrics metrics,
             EpochNanos clock,
-            SessionRecorder recorder) {
+            SessionRecorder recorder,
+            FailedEvents failed,
+            Consumer<String> end) {
+        this.failed = failed;
+        this.end = end;
         this.inbox = inbox;
         this.journal = journal;
         this.router = router;
@@ -81,15 +92,20 @@ public final class EngineThread {
     }
 
     private void run() {
+        EngineEvent current = null;
         try {
             while (running) {
                 EngineEvent polled = inbox.poll(untilNextTimer());
                 EngineEvent event = polled == null ? new EngineEvent.TimePassed(clock.now()) : polled;
-                take(event);
-                metrics.booksTrusted(engine.books());
-                if (!facts.isEmpty()) {
-                    journal.put(List.copyOf(facts));
-                    facts.clear();
+                for (EngineEvent each : failed.prepared(event)) {
+                    current = each;
+                    take(each);
+                    metrics.booksTrusted(engine.books());
+                    if (!facts.isEmpty()) {
+                        journal.put(List.copyOf(facts));
+                        facts.clear();
+                    }
+                    current = null;
                 }
             }
             recorder.end();
@@ -98,7 +114,11 @@ public final class EngineThread {
         } catch (RuntimeException | Error e) {
             // a bug: its state cannot be trusted any more, what is stored can
             fault = e.toString();
-            log.error("the engine stopped: restart the worker, it goes on from what is stored", e);
+            log.error("the engine failed at {}; the worker starts anew and goes on from what is stored", current, e);
+            if (current != null) {
+                failed.failed(current, e);
+            }
+            end.accept("the engine failed: " + e);
         }
     }
 

@@ -3,6 +3,8 @@ package io.slipstream.worker.engine;
 import io.slipstream.core.chain.Address;
 import io.slipstream.core.engine.Effect;
 import io.slipstream.persistence.Journal;
+import io.slipstream.persistence.QuarantinedFact;
+import io.slipstream.persistence.WriteFailure;
 import io.slipstream.worker.feed.Backoff;
 import io.slipstream.worker.feed.Feed;
 import java.time.Duration;
@@ -20,8 +22,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Stores the engine's facts behind its back. Bounded; when it is full the engine waits, and the inbox behind it fills:
- * nothing is dropped. What the database refuses or does not answer is tried again, the same facts in the same order, until
- * it is stored or the worker stops; until then no cursor passes it, so that a restart reads it again.
+ * nothing is dropped. What the database does not answer is tried again until it is stored or the worker stops; until then no
+ * cursor passes it, so that a restart reads it again. What it refuses goes into quarantine, see {@link FactDelivery}.
  */
 public final class JournalThread {
 
@@ -29,8 +31,7 @@ public final class JournalThread {
     private static final int CAPACITY = 20_000;
     private static final int LARGEST_BATCH = 500;
 
-    private final Journal journal;
-    private final Supplier<Map<Address, UUID>> leaderIds;
+    private final FactDelivery delivery;
     private final Feed feed;
     private final EngineMetrics metrics;
     private final BlockingQueue<List<Effect.Fact>> queue = new ArrayBlockingQueue<>(CAPACITY);
@@ -45,10 +46,9 @@ public final class JournalThread {
      * @param leaderIds id of everybody who is or was followed
      */
     public JournalThread(Journal journal, Supplier<Map<Address, UUID>> leaderIds, Feed feed, EngineMetrics metrics) {
-        this.journal = journal;
-        this.leaderIds = leaderIds;
         this.feed = feed;
         this.metrics = metrics;
+        this.delivery = new FactDelivery(new Stored(journal), leaderIds, new Told());
     }
 
     /** Lets it run. */
@@ -86,7 +86,10 @@ public final class JournalThread {
                 }
                 taken.add(first);
                 queue.drainTo(taken, LARGEST_BATCH - 1);
-                store(taken.stream().flatMap(List::stream).toList());
+                long start = System.nanoTime();
+                List<Effect.Fact> facts = taken.stream().flatMap(List::stream).toList();
+                delivery.deliver(facts);
+                metrics.stored(facts.size(), System.nanoTime() - start);
                 taken.clear();
             }
         } catch (InterruptedException e) {
@@ -94,33 +97,62 @@ public final class JournalThread {
         }
     }
 
-    private void store(List<Effect.Fact> facts) throws InterruptedException {
-        while (true) {
-            try {
-                long start = System.nanoTime();
-                metrics.refused(journal.write(facts, leaderIds.get()));
-                metrics.stored(facts.size(), System.nanoTime() - start);
-                feed.delivered();
-                backoff.reset();
-                return;
-            } catch (RuntimeException e) {
-                Duration pause = backoff.next();
-                feed.failed("cannot store %d facts: %s".formatted(facts.size(), rootMessage(e)));
-                log.warn(
-                        "PostgreSQL did not store {} facts ({}); they are kept and tried again in {} ms",
-                        facts.size(),
-                        rootMessage(e),
-                        pause.toMillis());
-                TimeUnit.MILLISECONDS.sleep(pause.toMillis());
+    private final class Told implements FactDelivery.Outcome {
+
+        @Override
+        public void stored(int facts) {
+            feed.delivered();
+            backoff.reset();
+        }
+
+        @Override
+        public void quarantined(List<QuarantinedFact> alarms) {
+            metrics.quarantined(alarms.size());
+            for (QuarantinedFact fact : alarms) {
+                log.error(
+                        "QUARANTINE: a {} cannot be stored and is set aside with what depends on it: {} ({}). All else goes on; the"
+                                + " account is told without it from the next start on. See quarantined_fact, identity {}; mend the"
+                                + " cause and set acknowledged_at",
+                        fact.kind(),
+                        fact.reason(),
+                        fact.sqlState(),
+                        fact.identity());
             }
+        }
+
+        @Override
+        public void failed(int facts, WriteFailure why) throws InterruptedException {
+            Duration pause = backoff.next();
+            feed.failed("cannot store %d facts: %s".formatted(facts, why.text()));
+            log.warn(
+                    "PostgreSQL did not store {} facts ({}); they are kept and tried again in {} ms",
+                    facts,
+                    why.text(),
+                    pause.toMillis());
+            TimeUnit.MILLISECONDS.sleep(pause.toMillis());
         }
     }
 
-    private static String rootMessage(Throwable failure) {
-        Throwable root = failure;
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            root = cause;
+    private record Stored(Journal journal) implements FactDelivery.Store {
+
+        @Override
+        public void write(List<? extends Effect.Fact> facts, Map<Address, UUID> leaderIds) {
+            journal.write(facts, leaderIds);
         }
-        return root.getClass().getSimpleName() + ": " + root.getMessage();
+
+        @Override
+        public List<QuarantinedFact> sift(List<? extends Effect.Fact> facts, Map<Address, UUID> leaderIds) {
+            return journal.sift(facts, leaderIds);
+        }
+
+        @Override
+        public List<QuarantinedFact> quarantine(Effect.Fact fact, WriteFailure why) {
+            return journal.quarantine(fact, why);
+        }
+
+        @Override
+        public boolean answers() {
+            return journal.answers();
+        }
     }
 }

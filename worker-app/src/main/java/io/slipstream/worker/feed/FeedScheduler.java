@@ -63,6 +63,11 @@ public final class FeedScheduler implements AutoCloseable {
                 task.run();
             } catch (RuntimeException e) {
                 log.error("a feed's task failed", e);
+            } catch (Error e) {
+                // the executor would keep it to itself and run the task never again
+                log.error("a feed's task failed by an error", e);
+                Thread thread = Thread.currentThread();
+                thread.getUncaughtExceptionHandler().uncaughtException(thread, e);
             }
         };
     }

@@ -9,6 +9,9 @@ import io.slipstream.core.inventory.InventoryEvent;
 import io.slipstream.core.inventory.TransactionReading;
 import io.slipstream.core.inventory.VenueContracts;
 import io.slipstream.persistence.InventoryStore;
+import io.slipstream.persistence.QuarantineStore;
+import io.slipstream.persistence.QuarantinedFact;
+import io.slipstream.persistence.WriteFailure;
 import io.slipstream.worker.chain.FinalBlocks;
 import io.slipstream.worker.feed.Backoff;
 import io.slipstream.worker.node.NodePool;
@@ -41,6 +44,7 @@ public final class InventoryReader {
 
     private static final Logger log = LoggerFactory.getLogger(InventoryReader.class);
     private static final Duration IDLE = Duration.ofSeconds(2);
+    private static final int UNREADABLE_TRIES = 8;
     private static final int TRIES = 3;
 
     private final FinalBlocks blocks;
@@ -48,11 +52,15 @@ public final class InventoryReader {
     private final NodePool pool;
     private final FollowedLeaders followed;
     private final InventoryStore store;
+    private final QuarantineStore quarantine;
     private final InstantSource clock;
     private final MeterRegistry meters;
     private final int filterThreshold;
     private final TaskPulse pulse;
     private final Thread thread = Thread.ofPlatform().name("inventory").unstarted(this::run);
+    /** How often in a row each transaction of the range at hand could not be read. */
+    private final Map<String, Integer> unreadable = new HashMap<>();
+
     private volatile boolean running = true;
 
     /** Makes the reader; {@link #start} lets it run. */
@@ -62,6 +70,7 @@ public final class InventoryReader {
             NodePool pool,
             FollowedLeaders followed,
             InventoryStore store,
+            QuarantineStore quarantine,
             InstantSource clock,
             MeterRegistry meters,
             int filterThreshold,
@@ -71,6 +80,7 @@ public final class InventoryReader {
         this.pool = pool;
         this.followed = followed;
         this.store = store;
+        this.quarantine = quarantine;
         this.clock = clock;
         this.meters = meters;
         this.filterThreshold = filterThreshold;
@@ -124,14 +134,18 @@ public final class InventoryReader {
                 if (TransactionReading.isExplainedByFills(venue, leader, chainLogs(own))) {
                     continue;
                 }
-                whole = whole == null ? whole(transaction.getKey(), own.getFirst()) : whole;
+                whole = whole == null ? readable(transaction.getKey(), own.getFirst()) : whole;
+                if (whole.isEmpty()) {
+                    break;
+                }
                 TransactionReading.Result result = TransactionReading.read(venue, leader, whole);
                 String payload = own.stream().map(RawLog::payload).collect(Collectors.joining(",", "[", "]"));
                 result.events().forEach(event -> rows.add(new InventoryStore.Row(event, payload)));
                 drifts.addAll(result.drifts());
             }
         }
-        store.store(rows, drifts, move, followed.ids(), clock.instant());
+        store.store(rows, drifts, move, followed.ids(), clock.instant()).forEach(InventoryReader::alarm);
+        unreadable.clear();
         tell(rows, drifts);
     }
 
@@ -157,6 +171,35 @@ public final class InventoryReader {
                     drift.leader(),
                     drift.txHash(),
                     drift.blockNumber());
+        }
+    }
+
+    private static void alarm(QuarantinedFact fact) {
+        log.error(
+                "QUARANTINE: an inventory event is set aside, the reading goes on: {}. See quarantined_fact, identity {}; mend the cause"
+                        + " and set acknowledged_at",
+                fact.reason(),
+                fact.identity());
+    }
+
+    /**
+     * All logs of a transaction; none if no node could tell of it again and again, though the range before it was read: it goes
+     * into quarantine, and what follows it is not held up.
+     */
+    private List<ChainLog> readable(String txHash, RawLog known) throws IOException {
+        try {
+            return whole(txHash, known);
+        } catch (IOException | RuntimeException e) {
+            if (unreadable.merge(txHash, 1, Integer::sum) < UNREADABLE_TRIES) {
+                throw e;
+            }
+            quarantine
+                    .keep(
+                            List.of(QuarantinedFact.refused("Receipt", txHash, WriteFailure.of(e), known)),
+                            clock.instant())
+                    .forEach(InventoryReader::alarm);
+            meters.counter("slipstream.inventory.quarantined").increment();
+            return List.of();
         }
     }
 

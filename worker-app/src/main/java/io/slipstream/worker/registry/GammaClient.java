@@ -2,11 +2,13 @@ package io.slipstream.worker.registry;
 
 import io.slipstream.worker.feed.Feed;
 import io.slipstream.worker.feed.HttpExchange;
+import io.slipstream.worker.feed.HttpStatusException;
 import java.io.IOException;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import okhttp3.HttpUrl;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,13 +21,17 @@ final class GammaClient {
     private static final int PAGE = 100;
     private static final int MOST_PAGES = 5_000;
     private static final int KEYS_PER_REQUEST = 20;
+    /** What is asked for is wrong; other statuses are of the server or of our access to it. */
+    private static final Set<Integer> REFUSALS = Set.of(400, 404, 410, 413, 414, 422);
 
     private final URI url;
     private final HttpExchange http;
     private final GammaParser parser;
     private final Feed feed;
+    private final RefusedKeys aside;
 
-    GammaClient(URI url, HttpExchange http, GammaParser parser, Feed feed) {
+    GammaClient(URI url, HttpExchange http, GammaParser parser, Feed feed, RefusedKeys aside) {
+        this.aside = aside;
         this.url = url;
         this.http = http;
         this.parser = parser;
@@ -53,14 +59,32 @@ final class GammaClient {
     }
 
     private void byKey(String parameter, Collection<String> keys, Pages pages) throws IOException {
-        List<String> all = List.copyOf(keys);
+        List<String> all = keys.stream().filter(aside::mayBeAsked).toList();
         for (int from = 0; from < all.size(); from += KEYS_PER_REQUEST) {
             List<String> some = all.subList(from, Math.min(all.size(), from + KEYS_PER_REQUEST));
+            readKeys(parameter, some, pages);
+        }
+    }
+
+    /** One key that Gamma refuses makes it refuse all that are asked for with it: halves tell which it is. */
+    private void readKeys(String parameter, List<String> keys, Pages pages) throws IOException {
+        try {
             for (String closed : List.of("false", "true")) {
                 HttpUrl.Builder request = keyset().addQueryParameter("closed", closed);
-                some.forEach(key -> request.addQueryParameter(parameter, key));
+                keys.forEach(key -> request.addQueryParameter(parameter, key));
                 read(request, pages);
             }
+        } catch (HttpStatusException e) {
+            if (!REFUSALS.contains(e.status())) {
+                throw e;
+            }
+            if (keys.size() == 1) {
+                aside.refused(keys.getFirst(), e);
+                return;
+            }
+            int middle = keys.size() / 2;
+            readKeys(parameter, keys.subList(0, middle), pages);
+            readKeys(parameter, keys.subList(middle, keys.size()), pages);
         }
     }
 

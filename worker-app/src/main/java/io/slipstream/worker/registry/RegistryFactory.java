@@ -45,8 +45,12 @@ public final class RegistryFactory {
     /** The sync of a registry in memory that holds already what the database knows. */
     public RegistrySync sync(RegistrySettings settings, TokenRegistry registry, BookFeed feed) {
         Duration patience = settings.syncInterval().multipliedBy(MISSED_SYNCS).plusSeconds(30);
-        GammaClient gamma =
-                new GammaClient(settings.gammaUrl(), http, new GammaParser(json), feeds.register("gamma", patience));
+        GammaClient gamma = new GammaClient(
+                settings.gammaUrl(),
+                http,
+                new GammaParser(json),
+                feeds.register("gamma", patience),
+                new RefusedKeys(clock));
         return new RegistrySync(
                 gamma, store, registry, inbox, feed, clock, nanos, settings.syncInterval(), settings.trackedTokens());
     }

@@ -5,6 +5,7 @@ import io.slipstream.core.market.Instrument;
 import io.slipstream.core.market.TokenId;
 import io.slipstream.persistence.Market;
 import io.slipstream.persistence.MarketStore;
+import io.slipstream.persistence.QuarantinedFact;
 import io.slipstream.worker.engine.EngineInbox;
 import io.slipstream.worker.engine.EpochNanos;
 import io.slipstream.worker.feed.Backoff;
@@ -202,9 +203,11 @@ public final class RegistrySync {
         if (changed.isEmpty()) {
             return;
         }
-        store.save(changed, clock.instant());
+        MarketStore.Saved saved = store.save(changed, clock.instant());
+        saved.alarms().forEach(RegistrySync::alarm);
+        List<Market> stored = saved.stored();
         List<Instrument> instruments = registry.learn(
-                changed.stream().flatMap(market -> market.outcomes().stream()).toList());
+                stored.stream().flatMap(market -> market.outcomes().stream()).toList());
         if (!instruments.isEmpty()) {
             inbox.put(new EngineEvent.InstrumentsListed(nanos.now(), instruments));
             feed.end(instruments.stream()
@@ -212,7 +215,16 @@ public final class RegistrySync {
                     .map(Instrument::tokenId)
                     .toList());
         }
-        changed.forEach(this::resolve);
+        stored.forEach(this::resolve);
+    }
+
+    private static void alarm(QuarantinedFact market) {
+        log.error(
+                "QUARANTINE: a market cannot be stored and is left out, all others go on: {} ({}). See quarantined_fact, identity {};"
+                        + " mend the cause and set acknowledged_at, it is tried again at every sync",
+                market.reason(),
+                market.sqlState(),
+                market.identity());
     }
 
     private void resolve(Market market) {
