@@ -248,6 +248,19 @@ public final class LiveBooks implements BookStore {
         }
     }
 
+    /** A market is over: nobody asks for the other outcome of this token any more. */
+    public void part(TokenId tokenId) {
+        TokenId other = mirrors.remove(tokenId);
+        if (other != null) {
+            mirrors.remove(other, tokenId);
+        }
+    }
+
+    /** How much is kept: books, pairs, and moments at which something is to be looked at. */
+    public int retained() {
+        return books.size() + mirrors.size() + checks.size();
+    }
+
     /** Gives up a token that nobody keeps, or that does not trade any more. */
     public void forget(TokenId tokenId) {
         LiveBook live = books.remove(tokenId);

@@ -64,7 +64,7 @@ final class Service {
         served = false;
         suspected = false;
         dropEvidence();
-        questionNanos = NEVER;
+        questionNanos = nowNanos + unservedPatienceNanos();
         firstFrameDueNanos = nowNanos + firstFrameNanos();
     }
 
@@ -146,7 +146,7 @@ final class Service {
             return false;
         }
         patienceNanos = Math.min(2 * patienceNanos, LONGEST_PATIENCE_NANOS);
-        questionNanos = nowNanos + patienceNanos;
+        questionNanos = nowNanos + (served ? patienceNanos : unservedPatienceNanos());
         return true;
     }
 
@@ -164,6 +164,7 @@ final class Service {
         neededNanos = nowNanos;
         served = false;
         firstFrameDueNanos = nowNanos + firstFrameNanos();
+        questionNanos = nowNanos + unservedPatienceNanos();
         if (needs == 1) {
             return Remedy.SNAPSHOT;
         }
@@ -188,6 +189,11 @@ final class Service {
     private void dropEvidence() {
         evidenceNanos = NEVER;
         evidence.clear();
+    }
+
+    /** While its line tells nothing of it, questions keep it true; less and less often where nothing helps. */
+    private long unservedPatienceNanos() {
+        return firstFrameNanos() / (FIRST_FRAME_NANOS / LEAST_PATIENCE_NANOS);
     }
 
     private long firstFrameNanos() {

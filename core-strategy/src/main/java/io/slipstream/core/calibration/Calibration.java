@@ -100,6 +100,11 @@ public final class Calibration {
                 sinceNanos, news, Map.copyOf(unpredicted), others, leaders, Map.copyOf(fees), drift.open());
     }
 
+    /** Of how many markets and fee curves something is kept. */
+    public int retained() {
+        return drift.retained();
+    }
+
     private void begin(long nowNanos) {
         if (sinceNanos != Long.MIN_VALUE && nowNanos / DAY_NANOS == sinceNanos / DAY_NANOS) {
             return;

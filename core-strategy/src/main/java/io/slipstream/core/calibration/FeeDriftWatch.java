@@ -7,6 +7,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,19 +27,18 @@ final class FeeDriftWatch {
 
     private static final int MOST_MARKETS = 10_000;
 
-    private final Map<String, Watched> markets = new LinkedHashMap<>(16, 0.75f, true) {
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Watched> eldest) {
-            return size() > MOST_MARKETS && eldest.getValue().alarm == null;
-        }
-    };
-    private final Map<String, Watched> curves = new LinkedHashMap<>();
+    private static final int MOST_CURVES = 1_000;
+
+    private final Map<String, Watched> markets = new LinkedHashMap<>(16, 0.75f, true);
+    private final Map<String, Watched> curves = new LinkedHashMap<>(16, 0.75f, true);
 
     /** Takes a fee that agrees or differs; tells the alarms that begin or end with it. */
     List<FeeAlarm> take(
             ObservedTaker taker, Instrument instrument, long expectedMicros, boolean agrees, long nowNanos) {
         FeeSchedule fee = instrument.fee();
         String curveKey = fee.rateMicros() + "^" + fee.exponent();
+        makeRoom(curves, MOST_CURVES);
+        makeRoom(markets, MOST_MARKETS);
         Watched curve = curves.computeIfAbsent(curveKey, _ -> new Watched());
         Watched market = markets.computeIfAbsent(instrument.conditionId(), _ -> new Watched());
         curve.take(instrument.conditionId(), agrees);
@@ -59,6 +59,26 @@ final class FeeDriftWatch {
             }
         }
         return changed;
+    }
+
+    /** Of how many markets and curves something is kept. */
+    int retained() {
+        return markets.size() + curves.size();
+    }
+
+    /** Those without an alarm go first, who was seen longest ago of them before the others. */
+    private static void makeRoom(Map<String, Watched> watched, int most) {
+        if (watched.size() < most) {
+            return;
+        }
+        Iterator<Watched> eldest = watched.values().iterator();
+        while (eldest.hasNext()) {
+            if (eldest.next().alarm == null) {
+                eldest.remove();
+                return;
+            }
+        }
+        watched.remove(watched.keySet().iterator().next());
     }
 
     /** How many alarms last. */

@@ -28,6 +28,10 @@ final class BookHealthReport {
                 .toList();
     }
 
+    int retained() {
+        return told.size();
+    }
+
     Effect.BooksMeasured at(long nowNanos) {
         List<Effect.BookHealth> news = new ArrayList<>();
         Map<Freshness, Integer> count = new EnumMap<>(Freshness.class);

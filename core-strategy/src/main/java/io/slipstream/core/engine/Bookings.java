@@ -41,6 +41,15 @@ final class Bookings implements ExecutionListener, Account {
         }
     }
 
+    /** Whether an order in it is on its way or at the venue. */
+    boolean hasOpen(TokenId tokenId) {
+        return openOrders.has(tokenId);
+    }
+
+    int retained() {
+        return openOrders.retained();
+    }
+
     /** Micro-shares that are held and not promised to an order. */
     long freeShares(TokenId tokenId) {
         return portfolio.heldMicros(tokenId) - openOrders.promisedShares(tokenId);

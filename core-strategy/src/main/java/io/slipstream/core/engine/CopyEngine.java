@@ -68,7 +68,7 @@ public final class CopyEngine {
         this.orders = new Bookings(portfolio, instruments, penalties, effects);
         this.stillOpen = restored.openOrders();
         this.executor = new PaperExecutor(books, timers, orders, orders, config.paper());
-        instruments.list(restored.instruments());
+        instruments.list(restored.instruments(), 0);
         this.fillIntake = new FillIntake(config.sourceToleranceNanos(), timers, effects, new Copying());
         fillIntake.restore(restored);
         restored.positions().stream()
@@ -84,6 +84,17 @@ public final class CopyEngine {
     /** The books, for reading on the engine's thread. */
     public LiveBooks books() {
         return books;
+    }
+
+    /** How much is kept of books, instruments, positions and orders, in entries. */
+    int retained() {
+        return books.retained()
+                + instruments.retained()
+                + portfolio.retained()
+                + orders.retained()
+                + calibration.retained()
+                + bookHealth.retained()
+                + timers.size();
     }
 
     /** Takes an event. Times that run backward are taken as "now". */
@@ -108,7 +119,7 @@ public final class CopyEngine {
             case EngineEvent.LogRejected log ->
                 effects.accept(new Effect.LogRejected(log.atNanos(), log.source(), log.reason(), log.payload()));
             case EngineEvent.MarketData data -> onMarketData(data.line(), data.update());
-            case EngineEvent.InstrumentsListed listed -> instruments.list(listed.instruments());
+            case EngineEvent.InstrumentsListed listed -> instruments.list(listed.instruments(), nowNanos);
             case EngineEvent.MarketResolved resolved -> onResolved(resolved);
             case EngineEvent.TradingEnded ended -> ended.tokenIds().forEach(this::endTrading);
             case EngineEvent.TakersObserved observed -> onTakers(observed.takers());
@@ -286,7 +297,7 @@ public final class CopyEngine {
     }
 
     private void endTrading(TokenId tokenId) {
-        instruments.close(tokenId);
+        instruments.close(tokenId, nowNanos);
         awaited.take(tokenId).forEach(this::decide);
         executor.cancelAll(tokenId, "the market resolved", nowNanos);
         books.forget(tokenId);
@@ -300,6 +311,7 @@ public final class CopyEngine {
     }
 
     private void measureBooks(long atNanos) {
+        instruments.forgetClosed(tokenId -> portfolio.heldMicros(tokenId) > 0 || orders.hasOpen(tokenId), nowNanos);
         effects.accept(bookHealth.at(nowNanos));
         effects.accept(new Effect.CalibrationMeasured(calibration.report(nowNanos), nowNanos));
         List<TokenId> untrusted = bookHealth.untrusted();

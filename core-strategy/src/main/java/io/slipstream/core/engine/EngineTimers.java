@@ -16,6 +16,10 @@ final class EngineTimers implements Timers {
         queue.add(new Timer(atNanos, sequence++, action));
     }
 
+    int size() {
+        return queue.size();
+    }
+
     OptionalLong next() {
         Timer first = queue.peek();
         return first == null ? OptionalLong.empty() : OptionalLong.of(first.atNanos());

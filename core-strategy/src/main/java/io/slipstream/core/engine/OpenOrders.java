@@ -53,6 +53,15 @@ final class OpenOrders {
         return left == null ? tokenId : null;
     }
 
+    boolean has(TokenId tokenId) {
+        return ordersOf.containsKey(tokenId);
+    }
+
+    /** How much is kept. */
+    int retained() {
+        return orders.size() + promisedShares.size() + ordersOf.size();
+    }
+
     long promisedCash() {
         return promisedCash;
     }
@@ -71,7 +80,10 @@ final class OpenOrders {
         if (open.request().side() == Side.BUY) {
             promisedCash += sign * promised(open);
         } else {
-            promisedShares.merge(open.request().instrument().tokenId(), sign * promised(open), Long::sum);
+            promisedShares.merge(open.request().instrument().tokenId(), sign * promised(open), (before, more) -> {
+                long now = before + more;
+                return now == 0 ? null : Long.valueOf(now);
+            });
         }
     }
 

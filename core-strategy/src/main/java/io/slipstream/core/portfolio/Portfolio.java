@@ -11,8 +11,10 @@ import io.slipstream.core.money.Price;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -21,17 +23,31 @@ import org.jspecify.annotations.Nullable;
 /** The account: cash and positions, changed by our own execution fills and by resolution only. Owned by one thread. */
 public final class Portfolio {
 
-    private final SortedMap<TokenId, Position> positions = new TreeMap<>();
+    /** All that may change yet; what is over is part of the totals only. */
+    private final Map<TokenId, Position> positions = new HashMap<>();
+
+    /** Those of which shares are held. */
+    private final SortedMap<TokenId, Position> held = new TreeMap<>();
+
+    /** Those that are over, or will be when their trades are settled. */
+    private final Set<TokenId> over = new HashSet<>();
+
     private final Map<TokenId, PendingTrades> pending = new HashMap<>();
     private long cashMicros;
+    private long realizedMicros;
+    private long feesMicros;
 
     /** Starts with cash and the positions of an earlier run, whose cost, fees and profit are taken from that cash. */
     public Portfolio(long startingCashMicros, Collection<Position> restored) {
         cashMicros = startingCashMicros;
         for (Position position : restored) {
-            positions.put(position.tokenId(), position);
-            cashMicros += position.cashMicros();
+            put(position);
         }
+    }
+
+    /** Of how many tokens something is kept. */
+    public int retained() {
+        return positions.size() + held.size() + pending.size() + over.size();
     }
 
     /** Cash in micro-dollars, promised to orders or not. */
@@ -110,16 +126,18 @@ public final class Portfolio {
             trades.addPayout(payoutMicros, nowNanos);
         }
         Position before = positions.get(tokenId);
-        return before == null || before.sharesMicros() == 0 ? null : put(before.paidOut(payoutMicros, nowNanos));
+        if (before == null) {
+            return null;
+        }
+        Position paid = put(before.paidOut(payoutMicros, nowNanos));
+        return before.sharesMicros() == 0 ? null : paid;
     }
 
     /** Takes the present bids as marks, nothing where nobody bids, and tells the open positions whose mark changed. */
     public List<Position> mark(BookStore books, long nowNanos) {
+        forgetWhatIsOver();
         List<Position> changed = new ArrayList<>();
-        for (Position position : List.copyOf(positions.values())) {
-            if (position.sharesMicros() == 0) {
-                continue;
-            }
+        for (Position position : List.copyOf(held.values())) {
             Quote quote = books.bestBidAsk(position.tokenId());
             if (quote != null && !Integer.valueOf(quote.bid()).equals(position.markPrice())) {
                 Position marked = put(position.marked(quote.bid(), nowNanos));
@@ -133,28 +151,35 @@ public final class Portfolio {
     public EquityPoint equity(long nowNanos) {
         long value = 0;
         long cost = 0;
-        long realized = 0;
-        long fees = 0;
         int unmarked = 0;
-        for (Position position : positions.values()) {
-            realized += position.realizedMicros();
-            fees += position.feesMicros();
+        for (Position position : held.values()) {
             cost += position.costMicros();
             Integer mark = position.markPrice();
-            if (position.sharesMicros() > 0 && mark == null) {
+            if (mark == null) {
                 unmarked++;
                 value += position.costMicros();
-            } else if (mark != null) {
+            } else {
                 value += Price.notional(position.sharesMicros(), mark);
             }
         }
-        return new EquityPoint(nowNanos, cashMicros, value, cashMicros + value, realized, value - cost, fees, unmarked);
+        return new EquityPoint(
+                nowNanos, cashMicros, value, cashMicros + value, realizedMicros, value - cost, feesMicros, unmarked);
     }
 
     /** The cash is what the positions leave of it. */
     private Position put(Position now) {
         Position before = positions.put(now.tokenId(), now);
         cashMicros += now.cashMicros() - (before == null ? 0 : before.cashMicros());
+        realizedMicros += now.realizedMicros() - (before == null ? 0 : before.realizedMicros());
+        feesMicros += now.feesMicros() - (before == null ? 0 : before.feesMicros());
+        if (now.sharesMicros() > 0) {
+            held.put(now.tokenId(), now);
+        } else {
+            held.remove(now.tokenId());
+        }
+        if (now.isOver()) {
+            over.add(now.tokenId());
+        }
         return now;
     }
 
@@ -162,5 +187,19 @@ public final class Portfolio {
         if (trades.isEmpty()) {
             pending.remove(tokenId);
         }
+    }
+
+    /** Nothing can change these any more, and their totals are counted. */
+    private void forgetWhatIsOver() {
+        over.removeIf(tokenId -> {
+            if (pending.containsKey(tokenId)) {
+                return false;
+            }
+            Position position = positions.get(tokenId);
+            if (position != null && position.isOver()) {
+                positions.remove(tokenId);
+            }
+            return true;
+        });
     }
 }

@@ -35,6 +35,11 @@ public record Position(
         return new Position(instrument.tokenId(), instrument.conditionId(), 0, 0, 0, 0, null, null, nowNanos, nowNanos);
     }
 
+    /** Whether its market is resolved and nothing of it is held: it adds to totals only. */
+    public boolean isOver() {
+        return sharesMicros == 0 && settledPayoutMicros != null;
+    }
+
     /** What it adds to the cash that was there first, beside its shares. */
     long cashMicros() {
         return realizedMicros - costMicros - feesMicros;
