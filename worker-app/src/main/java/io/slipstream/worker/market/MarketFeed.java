@@ -75,7 +75,7 @@ public final class MarketFeed implements MarketSocket.Listener, MarketIntake.Con
         this.news = news;
         MarketFrameParser parser = new MarketFrameParser(json);
         this.intake = new MarketIntake(parser, inbox::put, clock, meters, this);
-        this.wanted = new WantedTokens(settings.leaderHistory());
+        this.wanted = new WantedTokens(settings.leaderHistory(), settings.leaderTokens());
         this.sockets = new MarketSockets(settings, client, scheduler, json, feeds, this);
         boolean polls = settings.mode() == BookstoreMode.REST;
         this.fetch = new BookFetch(

@@ -26,6 +26,8 @@ final class ResyncQueue {
     /** Who was not asked for in this long begins with the first pause again. */
     private static final Duration CALM = Duration.ofSeconds(30);
 
+    private static final int LEAST_KEPT = 1_000;
+
     private final LongSupplier nanoTime;
     private final RandomGenerator random;
     private final Set<TokenId> asked = new LinkedHashSet<>();
@@ -108,11 +110,19 @@ final class ResyncQueue {
         return round.size();
     }
 
+    /** Of how many tokens it is kept when they were asked for. */
+    synchronized int paces() {
+        return paces.size();
+    }
+
     private boolean isDue(TokenId token, long now) {
         Pace pace = paces.get(token);
         if (pace == null || now - pace.takenNanos > CALM.toNanos()) {
             pace = new Pace(new Backoff(FIRST_PAUSE, LONGEST_PAUSE, random), now);
             paces.put(token, pace);
+            if (paces.size() > LEAST_KEPT + 2 * round.size()) { // of tokens that are asked for no more
+                paces.values().removeIf(old -> now - old.takenNanos > CALM.toNanos());
+            }
         }
         if (now - pace.notBeforeNanos < 0) {
             return false;

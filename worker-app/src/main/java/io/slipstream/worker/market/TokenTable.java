@@ -6,8 +6,8 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tokens by their decimal text, so that a frame's eighty digits are compared and not converted. Bounded: beyond
- * {@value #MOST} tokens every further one is converted each time. Read without a lock, written under one: an entry
+ * Tokens by their decimal text, so that a frame's eighty digits are compared and not converted. Bounded: at
+ * {@value #MOST} tokens it begins anew, and those that are still told of come back with their next frame. Read without a lock, written under one: an entry
  * that is not seen yet is found when it is added.
  */
 final class TokenTable {
@@ -17,7 +17,7 @@ final class TokenTable {
     private static final int SLOTS = 1 << BITS;
     private static final int LONGEST = 78;
 
-    private final @Nullable Entry[] slots = new @Nullable Entry[SLOTS];
+    private volatile @Nullable Entry[] table = new @Nullable Entry[SLOTS];
     private int size;
 
     private static final class Entry {
@@ -36,6 +36,7 @@ final class TokenTable {
     /** Takes a string, the decimal text of a token. */
     TokenId next(JsonCursor cursor) {
         cursor.string();
+        @Nullable Entry[] slots = table;
         long hash = cursor.hash();
         int slot = slot(hash);
         for (Entry entry = slots[slot]; entry != null; entry = slots[slot]) {
@@ -46,6 +47,11 @@ final class TokenTable {
         }
         byte[] text = cursor.bytes();
         return add(new Entry(hash, text, convert(text)));
+    }
+
+    /** How many are kept. */
+    synchronized int size() {
+        return size;
     }
 
     private static TokenId convert(byte[] text) {
@@ -65,6 +71,11 @@ final class TokenTable {
     }
 
     private synchronized TokenId add(Entry added) {
+        if (size >= MOST) {
+            table = new @Nullable Entry[SLOTS];
+            size = 0;
+        }
+        @Nullable Entry[] slots = table;
         int slot = slot(added.hash);
         for (Entry entry = slots[slot]; entry != null; entry = slots[slot]) {
             if (Arrays.equals(entry.text, added.text)) {
@@ -72,10 +83,8 @@ final class TokenTable {
             }
             slot = (slot + 1) & (SLOTS - 1);
         }
-        if (size < MOST) {
-            slots[slot] = added;
-            size++;
-        }
+        slots[slot] = added;
+        size++;
         return added.tokenId;
     }
 

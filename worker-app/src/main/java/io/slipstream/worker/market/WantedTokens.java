@@ -18,6 +18,7 @@ final class WantedTokens {
     private static final int MOST_ENDED = 200_000;
 
     private final Duration leaderHistory;
+    private final int mostOfLeaders;
     private final Map<TokenId, Instant> tradedByLeaders = new LinkedHashMap<>();
     private final Set<TokenId> held = new LinkedHashSet<>();
     private final Set<TokenId> withOrders = new LinkedHashSet<>();
@@ -33,9 +34,11 @@ final class WantedTokens {
      * Wants nothing yet.
      *
      * @param leaderHistory how long a token is kept after a leader traded it
+     * @param mostOfLeaders how many of those at most, the most recent ones; what we hold or have orders in is kept besides
      */
-    WantedTokens(Duration leaderHistory) {
+    WantedTokens(Duration leaderHistory, int mostOfLeaders) {
         this.leaderHistory = leaderHistory;
+        this.mostOfLeaders = mostOfLeaders;
     }
 
     /** A leader traded it at that time. */
@@ -78,11 +81,24 @@ final class WantedTokens {
     /** All that are kept: what is traded on first, then what leaders traded, then what is tracked ahead of time. */
     synchronized Set<TokenId> all(Instant now) {
         tradedByLeaders.values().removeIf(at -> at.plus(leaderHistory).isBefore(now));
+        forgetTradedLongestAgo();
         Set<TokenId> all = new LinkedHashSet<>(withOrders);
         all.addAll(held);
         all.addAll(tradedByLeaders.keySet());
         all.addAll(tracked);
         return all;
+    }
+
+    private void forgetTradedLongestAgo() {
+        int tooMany = tradedByLeaders.size() - mostOfLeaders;
+        if (tooMany > 0) {
+            tradedByLeaders.entrySet().stream()
+                    .sorted(Map.Entry.comparingByValue())
+                    .limit(tooMany)
+                    .map(Map.Entry::getKey)
+                    .toList()
+                    .forEach(tradedByLeaders::remove);
+        }
     }
 
     private Collection<TokenId> open(Collection<TokenId> tokens) {

@@ -11,6 +11,7 @@ import java.time.Duration;
  * @param restInterval between two polls in mode rest
  * @param probeAfter a connection that is silent for so long is asked whether it is alive
  * @param leaderHistory tokens that leaders traded within this time are tracked
+ * @param leaderTokens so many of those at most, the most recent ones
  */
 public record MarketDataSettings(
         Choices.BookstoreMode mode,
@@ -20,4 +21,5 @@ public record MarketDataSettings(
         Duration resyncPeriod,
         Duration restInterval,
         Duration probeAfter,
-        Duration leaderHistory) {}
+        Duration leaderHistory,
+        int leaderTokens) {}

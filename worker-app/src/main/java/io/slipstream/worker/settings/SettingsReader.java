@@ -109,7 +109,8 @@ public final class SettingsReader {
                 flags.millis("BOOK_RESYNC_PERIOD_MS", 90_000, 1_000, DAY_MILLIS),
                 flags.millis("BOOK_REST_INTERVAL_MS", 2_000, 100, DAY_MILLIS),
                 freshFor(flags).dividedBy(2),
-                Duration.ofHours(flags.whole("TRACK_LEADER_HOURS", 24, 0, 24 * 365)));
+                Duration.ofHours(flags.whole("TRACK_LEADER_HOURS", 24, 0, 24 * 365)),
+                (int) flags.whole("TRACK_LEADER_TOKENS", 5_000, 0, 100_000));
     }
 
     private static EngineConfig engine(Flags flags, TriggerMode trigger) {

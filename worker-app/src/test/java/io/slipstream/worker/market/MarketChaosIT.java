@@ -328,6 +328,7 @@ class MarketChaosIT {
                 resyncPeriod,
                 Duration.ofSeconds(2),
                 Duration.ofSeconds(1),
-                Duration.ofHours(1));
+                Duration.ofHours(1),
+                1_000);
     }
 }

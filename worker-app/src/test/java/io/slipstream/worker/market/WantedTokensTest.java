@@ -16,7 +16,7 @@ class WantedTokensTest {
     private static final TokenId THREE = TokenId.of("3");
     private static final TokenId FOUR = TokenId.of("4");
 
-    private final WantedTokens wanted = new WantedTokens(Duration.ofHours(24));
+    private final WantedTokens wanted = new WantedTokens(Duration.ofHours(24), 1_000);
 
     @Test
     void putsWhatIsTradedOnFirst() {
@@ -63,5 +63,18 @@ class WantedTokensTest {
         wanted.track(List.of(ONE));
         assertThat(wanted.all(NOON)).isEmpty();
         assertThat(wanted.withOrders()).isEmpty();
+    }
+
+    @Test
+    void keepsTheMostRecentOfLeadersAndAllThatIsHeldOrOrdered() {
+        WantedTokens few = new WantedTokens(Duration.ofHours(24), 2);
+        Instant start = Instant.parse("2026-11-22T12:00:00Z");
+        for (int i = 1; i <= 5; i++) {
+            few.traded(TokenId.of(Integer.toString(100 + i)), start.plusSeconds(i));
+        }
+        few.held(TokenId.of("101"), true);
+        few.ordered(TokenId.of("102"), true);
+        assertThat(few.all(start.plusSeconds(10)))
+                .containsExactlyInAnyOrder(TokenId.of("101"), TokenId.of("102"), TokenId.of("104"), TokenId.of("105"));
     }
 }

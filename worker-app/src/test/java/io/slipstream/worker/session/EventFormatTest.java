@@ -62,6 +62,18 @@ class EventFormatTest {
         assertThat(again(events, 100)).isEqualTo(events);
     }
 
+    /** Markets live for minutes and a session for months: numbers begin anew, and everything can be read. */
+    @Test
+    void forgetsTokensWhenThereWereMany() {
+        List<EngineEvent> events = new ArrayList<>();
+        for (int i = 0; i < 2 * EventWriter.MOST_TOKENS + 5; i++) {
+            TokenId tokenId = TokenId.of(BigInteger.valueOf(1 + i));
+            events.add(new EngineEvent.MarketData(i, 1, new BookUpdate.Top(tokenId, 4_000, 6_000, i)));
+        }
+        events.add(scan(BOTH));
+        assertThat(again(events, 1_000)).isEqualTo(events);
+    }
+
     /** Whoever is followed is named in every scan: a hundred thousand of them are written once. */
     @Test
     void writesASetOfLeadersOnce() {
@@ -169,6 +181,7 @@ class EventFormatTest {
                 new BookUpdate.Doubted(List.of(NO), "garbage"),
                 new BookUpdate.Doubted(List.of(NO), "no room", 1_795_000_000_003L),
                 new BookUpdate.Released(List.of(NO)),
+                new BookUpdate.Top(YES, 0, 10_000, 1_795_000_000_004L),
                 new BookUpdate.Heard());
         updates.forEach(update -> events.add(new EngineEvent.MarketData(NOON + 10, 3, update)));
         return events;
