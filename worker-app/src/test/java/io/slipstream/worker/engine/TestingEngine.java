@@ -30,7 +30,7 @@ public final class TestingEngine {
 
     /** The instant in the engine's unit. */
     public EpochNanos nanos() {
-        return new EpochNanos(() -> NOW);
+        return new EpochNanos(() -> NOW, () -> 0);
     }
 
     /** The next event, or null after a while without any. */
