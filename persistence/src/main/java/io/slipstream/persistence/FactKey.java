@@ -38,6 +38,7 @@ final class FactKey {
             case Effect.CursorsMoved moved -> key(moved.move());
             case Effect.RowsCursorMoved moved -> moved.leader().hex();
             case Effect.FillTimed _,
+                    Effect.FillPriced _,
                     Effect.FillInvalidated _,
                     Effect.FillDisproved _,
                     Effect.AttemptDecided _,
@@ -55,6 +56,7 @@ final class FactKey {
     static @Nullable UUID attemptId(Effect.Fact fact) {
         return switch (fact) {
             case Effect.FillTimed timed -> timed.fillId();
+            case Effect.FillPriced priced -> priced.fillId();
             case Effect.FillInvalidated gone -> gone.fillId();
             case Effect.FillDisproved disproved -> disproved.fillId();
             case Effect.OneSided oneSided -> oneSided.fillId();

@@ -84,6 +84,7 @@ final class Withheld {
     Root rootOf(Effect.Fact fact) {
         return switch (fact) {
             case Effect.FillTimed timed -> fill(timed.fillId());
+            case Effect.FillPriced priced -> fill(priced.fillId());
             case Effect.FillInvalidated gone -> fill(gone.fillId());
             case Effect.FillDisproved disproved -> fill(disproved.fillId());
             case Effect.FillCompleted completed -> fill(completed.fillId());

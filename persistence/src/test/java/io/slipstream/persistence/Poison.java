@@ -100,7 +100,8 @@ final class Poison {
                 fill.feeMicros(),
                 fill.fillTimeNanos(),
                 fill.detectedAtNanos(),
-                fill.payload());
+                fill.payload(),
+                fill.effective());
     }
 
     private static LeaderFill followedBy(LeaderFill fill, Address leader) {
@@ -126,7 +127,8 @@ final class Poison {
                 fill.feeMicros(),
                 fill.fillTimeNanos(),
                 fill.detectedAtNanos(),
-                fill.payload());
+                fill.payload(),
+                fill.effective());
     }
 
     /** Longer than an index can hold, and not to be compressed. */

@@ -86,7 +86,8 @@ class QuarantineTest extends JournalRig {
                 0,
                 usual.fillTimeNanos(),
                 usual.detectedAtNanos(),
-                "{}");
+                "{}",
+                usual.effective());
     }
 
     @ParameterizedTest

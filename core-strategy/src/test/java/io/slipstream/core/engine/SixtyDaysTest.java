@@ -118,7 +118,8 @@ class SixtyDaysTest {
                 0,
                 at,
                 at,
-                "{}");
+                "{}",
+                usual.effective());
     }
 
     private static Instrument instrument(TokenId token, String condition, int index) {

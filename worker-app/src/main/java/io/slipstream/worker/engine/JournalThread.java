@@ -12,8 +12,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
@@ -21,8 +19,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Stores the engine's facts behind its back. Bounded; when it is full the engine waits, and the inbox behind it fills:
- * nothing is dropped. What the database does not answer is tried again until it is stored or the worker stops; until then no
+ * Stores the engine's facts behind its back. Bounded by count and by {@value #MOST_BYTES} bytes; when it is full the engine
+ * waits, and the inbox behind it fills: nothing is dropped. What the database does not answer is tried again until it is stored or the worker stops; until then no
  * cursor passes it, so that a restart reads it again. What it refuses goes into quarantine, see {@link FactDelivery}.
  */
 public final class JournalThread {
@@ -30,11 +28,15 @@ public final class JournalThread {
     private static final Logger log = LoggerFactory.getLogger(JournalThread.class);
     private static final int CAPACITY = 20_000;
     private static final int LARGEST_BATCH = 500;
+    /** With the inbox's 192 MiB this is what a database costs that is away. */
+    private static final long MOST_BYTES = 48L << 20;
+
+    private static final Duration PATIENCE = Duration.ofMillis(100);
 
     private final FactDelivery delivery;
     private final Feed feed;
     private final EngineMetrics metrics;
-    private final BlockingQueue<List<Effect.Fact>> queue = new ArrayBlockingQueue<>(CAPACITY);
+    private final FactQueue queue = new FactQueue(CAPACITY, MOST_BYTES);
     private final Backoff backoff =
             new Backoff(Duration.ofMillis(200), Duration.ofSeconds(5), RandomGenerator.getDefault());
     private final Thread thread = Thread.ofPlatform().name("journal").unstarted(this::run);
@@ -79,13 +81,11 @@ public final class JournalThread {
     private void run() {
         List<List<Effect.Fact>> taken = new ArrayList<>();
         try {
-            while (running || !queue.isEmpty()) {
-                List<Effect.Fact> first = queue.poll(100, TimeUnit.MILLISECONDS);
-                if (first == null) {
+            while (running || queue.size() > 0) {
+                queue.take(taken, LARGEST_BATCH, PATIENCE);
+                if (taken.isEmpty()) {
                     continue;
                 }
-                taken.add(first);
-                queue.drainTo(taken, LARGEST_BATCH - 1);
                 long start = System.nanoTime();
                 List<Effect.Fact> facts = taken.stream().flatMap(List::stream).toList();
                 delivery.deliver(facts);
