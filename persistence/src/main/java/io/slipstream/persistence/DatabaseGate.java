@@ -9,11 +9,13 @@ import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.flyway.autoconfigure.FlywayMigrationStrategy;
+import org.springframework.dao.DataAccessResourceFailureException;
 
 /**
- * Brings the schema up to date, waiting for a PostgreSQL that is not there yet. Each try says what is wrong and what to
+ * Brings the schema up to date, as the only worker where the application has a lock for that, waiting for a PostgreSQL that is not there yet. Each try says what is wrong and what to
  * set; the pause between tries grows to ten seconds, with jitter; after the patience is over the start fails.
  */
 class DatabaseGate implements FlywayMigrationStrategy {
@@ -24,14 +26,17 @@ class DatabaseGate implements FlywayMigrationStrategy {
 
     private final String url;
     private final Duration patience;
+    private final ObjectProvider<WorkerLock> lock;
     private final Clock clock = Clock.systemUTC();
     private final RandomGenerator jitter = RandomGenerator.getDefault();
 
     DatabaseGate(
             @Value("${spring.datasource.url:(the default data source)}") String url,
-            @Value("${slipstream.database.patience:30m}") Duration patience) {
+            @Value("${slipstream.database.patience:30m}") Duration patience,
+            ObjectProvider<WorkerLock> lock) {
         this.url = url;
         this.patience = patience;
+        this.lock = lock;
     }
 
     @Override
@@ -40,9 +45,10 @@ class DatabaseGate implements FlywayMigrationStrategy {
         long pause = FIRST_PAUSE_MILLIS;
         while (true) {
             try {
+                takeLock();
                 flyway.migrate();
                 return;
-            } catch (FlywayException e) {
+            } catch (FlywayException | DataAccessResourceFailureException e) {
                 if (!isUnreachable(e) || clock.instant().isAfter(giveUpAt)) {
                     throw e;
                 }
@@ -55,6 +61,19 @@ class DatabaseGate implements FlywayMigrationStrategy {
                 pauseFor(pause / 2 + jitter.nextLong(pause));
                 pause = Math.min(pause * 2, LONGEST_PAUSE_MILLIS);
             }
+        }
+    }
+
+    /** A schema changes under nobody: the lock comes first. */
+    private void takeLock() {
+        WorkerLock only = lock.getIfAvailable();
+        if (only == null) {
+            return;
+        }
+        try {
+            only.take();
+        } catch (SQLException e) {
+            throw new DataAccessResourceFailureException("the lock of the one worker cannot be taken", e);
         }
     }
 

@@ -1,5 +1,6 @@
 package io.slipstream.worker;
 
+import io.slipstream.persistence.DatabaseTakenException;
 import io.slipstream.worker.replay.ReplayProgram;
 import io.slipstream.worker.tape.TapeCommand;
 import java.io.BufferedOutputStream;
@@ -11,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.core.NestedRuntimeException;
 
 /** The worker process. */
 @SpringBootApplication
@@ -33,6 +35,13 @@ public class WorkerApplication {
             System.exit(new ReplayProgram(System.getenv(), out, err).run(arguments));
         }
         ProcessEnd.watchThreads();
-        SpringApplication.run(WorkerApplication.class, args);
+        try {
+            SpringApplication.run(WorkerApplication.class, args);
+        } catch (NestedRuntimeException e) {
+            if (e.contains(DatabaseTakenException.class)) {
+                System.exit(DatabaseTakenException.EXIT_CODE);
+            }
+            throw e;
+        }
     }
 }

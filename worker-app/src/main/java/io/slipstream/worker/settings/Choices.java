@@ -43,6 +43,14 @@ public final class Choices {
         NONE
     }
 
+    /** What a worker does that finds another one at its database ({@code WORKER_LOCK}). */
+    public enum WhenTaken {
+        /** It says who that is, and ends. */
+        END,
+        /** It waits until the other one ends. */
+        WAIT
+    }
+
     /** Whether something is done at all. */
     public enum Switch {
         /** It is. */

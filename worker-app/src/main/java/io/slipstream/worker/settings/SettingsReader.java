@@ -9,6 +9,7 @@ import io.slipstream.worker.settings.Choices.BookstoreMode;
 import io.slipstream.worker.settings.Choices.ExecutionMode;
 import io.slipstream.worker.settings.Choices.Switch;
 import io.slipstream.worker.settings.Choices.TriggerMode;
+import io.slipstream.worker.settings.Choices.WhenTaken;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -47,7 +48,8 @@ public final class SettingsReader {
                         (int) flags.whole("TRACKED_TOKENS", 400, 0, 10_000)),
                 engine(flags, leaders.trigger()),
                 tape(flags),
-                flags.choice("CALIBRATION", Switch.class, Switch.OFF) == Switch.ON);
+                flags.choice("CALIBRATION", Switch.class, Switch.OFF) == Switch.ON,
+                flags.choice("WORKER_LOCK", WhenTaken.class, WhenTaken.END));
         if (!flags.problems().isEmpty()) {
             throw new InvalidSettingsException(flags.problems());
         }

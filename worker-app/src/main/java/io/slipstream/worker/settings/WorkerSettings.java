@@ -6,6 +6,7 @@ import io.slipstream.core.engine.EngineConfig;
  * Everything the environment says, by concern.
  *
  * @param calibration whether orders of everybody are observed to measure how right paper execution is
+ * @param whenTaken what happens if another worker works on the database
  */
 public record WorkerSettings(
         LeaderSettings leaders,
@@ -14,4 +15,5 @@ public record WorkerSettings(
         RegistrySettings registry,
         EngineConfig engine,
         TapeSettings tape,
-        boolean calibration) {}
+        boolean calibration,
+        Choices.WhenTaken whenTaken) {}
