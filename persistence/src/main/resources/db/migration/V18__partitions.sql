@@ -48,8 +48,8 @@ BEGIN
     EXECUTE format('LOCK TABLE ONLY %s IN ACCESS EXCLUSIVE MODE', rest);
 
     EXECUTE format('CREATE TABLE %I (LIKE %s INCLUDING ALL)%s', child, root,
-                   -- a fill is confirmed once: room for its second version on the same page
-                   CASE WHEN parent = 'leader_fill' THEN ' WITH (fillfactor = 70)' ELSE '' END);
+                   -- a block confirms all fills of a page at once: room for a second version of each
+                   CASE WHEN parent = 'leader_fill' THEN ' WITH (fillfactor = 45)' ELSE '' END);
     EXECUTE format('INSERT INTO %I SELECT * FROM ONLY %s WHERE %3$I >= %4$L AND %3$I < %5$L', child, rest, key_column,
                    lower_end, upper_end);
     GET DIAGNOSTICS moving = ROW_COUNT;
@@ -106,7 +106,7 @@ $$
     BEGIN
         FOR month IN SELECT inhrelid FROM pg_inherits WHERE inhparent = 'leader_fill'::REGCLASS
             LOOP
-                EXECUTE format('ALTER TABLE %s SET (fillfactor = 70)', month);
+                EXECUTE format('ALTER TABLE %s SET (fillfactor = 45)', month);
             END LOOP;
     END
 $$;

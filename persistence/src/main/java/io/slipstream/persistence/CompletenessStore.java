@@ -3,6 +3,7 @@ package io.slipstream.persistence;
 import io.slipstream.core.chain.Address;
 import io.slipstream.core.chain.LeaderFill;
 import io.slipstream.core.engine.Cursor;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.HashMap;
@@ -15,6 +16,9 @@ import org.springframework.transaction.annotation.Transactional;
 
 /** What is stored of final blocks, and how it stood against a second reading of them. */
 public class CompletenessStore {
+
+    /** The row of a leader without news is no older. */
+    private static final Duration NEWS_AT_LEAST = Duration.ofHours(1);
 
     private final JdbcTemplate jdbc;
 
@@ -111,7 +115,10 @@ public class CompletenessStore {
                 block);
     }
 
-    /** Stores the outcome of a second reading; the blocks are not checked again. */
+    /**
+     * Stores the outcome of a second reading; the blocks are not checked again. Of a leader without news a row is written
+     * once an hour, so that a hundred thousand of those cost nothing.
+     */
     @Transactional
     public void checked(
             long fromBlock,
@@ -133,30 +140,32 @@ public class CompletenessStore {
                 verdicts.stream().mapToLong(Verdict::extra).sum(),
                 verdicts.stream().mapToLong(Verdict::different).sum(),
                 at.atOffset(ZoneOffset.UTC));
-        jdbc.batchUpdate(
-                """
+        jdbc.update("""
                 INSERT INTO completeness AS c (leader_id, from_block, to_block, fills, missed, extra, different, late,
                   worst_lag_ms, checked_at)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                SELECT v.leader_id, ?, ?, v.fills, v.missed, v.extra, v.different, v.late, v.worst_lag_ms, ?
+                FROM unnest(?, ?, ?, ?, ?, ?, ?) AS v (leader_id, fills, missed, extra, different, late, worst_lag_ms)
+                LEFT JOIN completeness known USING (leader_id)
+                WHERE v.fills + v.missed + v.extra + v.different + v.late > 0 OR known.leader_id IS NULL
+                  OR known.checked_at < ?
                 ON CONFLICT (leader_id) DO UPDATE
                 SET to_block = excluded.to_block, fills = c.fills + excluded.fills, missed = c.missed + excluded.missed,
                     extra = c.extra + excluded.extra, different = c.different + excluded.different,
                     late = c.late + excluded.late,
-                    worst_lag_ms = greatest(c.worst_lag_ms, excluded.worst_lag_ms), checked_at = excluded.checked_at""",
-                verdicts.stream()
-                        .map(verdict -> new Object[] {
-                            verdict.leaderId(),
-                            fromBlock,
-                            toBlock,
-                            verdict.fills(),
-                            verdict.missed(),
-                            verdict.extra(),
-                            verdict.different(),
-                            verdict.late(),
-                            verdict.worstLagMillis(),
-                            at.atOffset(ZoneOffset.UTC)
-                        })
-                        .toList());
+                    worst_lag_ms = greatest(c.worst_lag_ms, excluded.worst_lag_ms), checked_at = excluded.checked_at""", statement -> {
+            statement.setLong(1, fromBlock);
+            statement.setLong(2, toBlock);
+            statement.setObject(3, at.atOffset(ZoneOffset.UTC));
+            new Columns<>(statement, verdicts, 3)
+                    .uuid(Verdict::leaderId)
+                    .bigint(Verdict::fills)
+                    .bigint(Verdict::missed)
+                    .bigint(Verdict::extra)
+                    .bigint(Verdict::different)
+                    .bigint(Verdict::late)
+                    .bigint(Verdict::worstLagMillis);
+            statement.setObject(11, at.minus(NEWS_AT_LEAST).atOffset(ZoneOffset.UTC));
+        });
         jdbc.batchUpdate(
                 """
                 INSERT INTO completeness_gap (exchange_address, tx_hash, log_index, leader_id, block_number, kind, found_at)

@@ -12,6 +12,24 @@ import org.springframework.transaction.annotation.Transactional;
 /** How detection fares at the moment, for the dashboard: each node, and long reads under way. */
 public class DetectionStore {
 
+    private static final String NODE = """
+            INSERT INTO node_status (endpoint, transport, state, detail, head_block, blocks_behind, wins, confirmations,
+              misses, errors, lag_p50_ms, lag_p99_ms, range_limit, rate_limit, last_content_at, updated_at)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            ON CONFLICT (endpoint) DO UPDATE SET transport = excluded.transport, state = excluded.state,
+              detail = excluded.detail, head_block = excluded.head_block, blocks_behind = excluded.blocks_behind,
+              wins = excluded.wins, confirmations = excluded.confirmations, misses = excluded.misses,
+              errors = excluded.errors, lag_p50_ms = excluded.lag_p50_ms, lag_p99_ms = excluded.lag_p99_ms,
+              range_limit = excluded.range_limit, rate_limit = excluded.rate_limit,
+              last_content_at = excluded.last_content_at, updated_at = excluded.updated_at""";
+
+    private static final String CATCH_UP = """
+            INSERT INTO catch_up (name, leaders, from_block, at_block, to_block, blocks_per_second, started_at, updated_at)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+            ON CONFLICT (name) DO UPDATE SET leaders = excluded.leaders, from_block = excluded.from_block,
+              at_block = excluded.at_block, to_block = excluded.to_block, blocks_per_second = excluded.blocks_per_second,
+              started_at = excluded.started_at, updated_at = excluded.updated_at""";
+
     private final JdbcTemplate jdbc;
 
     DetectionStore(JdbcTemplate jdbc) {
@@ -51,16 +69,16 @@ public class DetectionStore {
             double blocksPerSecond,
             Instant startedAt) {}
 
-    /** Replaces what was said before: what is not there any more is not shown any more. */
+    /** Writes how everything is now: what is not there any more is not shown any more. */
     @Transactional
     public void replace(List<Node> nodes, List<CatchUp> catchUps, Instant now) {
-        jdbc.update("DELETE FROM node_status");
+        jdbc.update("DELETE FROM node_status WHERE endpoint <> ALL (?)", (Object)
+                nodes.stream().map(Node::endpoint).toArray(String[]::new));
+        jdbc.batchUpdate(NODE, nodes.stream().map(node -> row(node, now)).toList());
+        jdbc.update("DELETE FROM catch_up WHERE name <> ALL (?)", (Object)
+                catchUps.stream().map(CatchUp::name).toArray(String[]::new));
         jdbc.batchUpdate(
-                "INSERT INTO node_status VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                nodes.stream().map(node -> row(node, now)).toList());
-        jdbc.update("DELETE FROM catch_up");
-        jdbc.batchUpdate(
-                "INSERT INTO catch_up VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                CATCH_UP,
                 catchUps.stream()
                         .map(read -> new Object[] {
                             read.name(),

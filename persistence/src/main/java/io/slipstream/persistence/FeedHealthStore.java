@@ -28,21 +28,21 @@ public class FeedHealthStore {
             String detail,
             @Nullable Instant lastContentAt) {}
 
-    /** Replaces the whole table: a feed that is not configured any more is not shown any more. */
+    /** Writes how every feed is; a feed that is not configured any more is not shown any more. */
     @Transactional
     public void replace(List<Row> rows, Instant now) {
-        jdbc.update("DELETE FROM feed_health");
-        jdbc.batchUpdate(
-                "INSERT INTO feed_health (feed, state, detail, last_content_at, updated_at) VALUES (?, ?, ?, ?, ?)",
-                rows,
-                100,
-                (statement, row) -> {
-                    statement.setString(1, row.feed());
-                    statement.setString(2, row.state());
-                    statement.setString(3, row.detail());
-                    Instant content = row.lastContentAt();
-                    statement.setObject(4, content == null ? null : content.atOffset(ZoneOffset.UTC));
-                    statement.setObject(5, now.atOffset(ZoneOffset.UTC));
-                });
+        jdbc.update("DELETE FROM feed_health WHERE feed <> ALL (?)", (Object)
+                rows.stream().map(Row::feed).toArray(String[]::new));
+        jdbc.batchUpdate("""
+                INSERT INTO feed_health (feed, state, detail, last_content_at, updated_at) VALUES (?, ?, ?, ?, ?)
+                ON CONFLICT (feed) DO UPDATE SET state = excluded.state, detail = excluded.detail,
+                  last_content_at = excluded.last_content_at, updated_at = excluded.updated_at""", rows, 100, (statement, row) -> {
+            statement.setString(1, row.feed());
+            statement.setString(2, row.state());
+            statement.setString(3, row.detail());
+            Instant content = row.lastContentAt();
+            statement.setObject(4, content == null ? null : content.atOffset(ZoneOffset.UTC));
+            statement.setObject(5, now.atOffset(ZoneOffset.UTC));
+        });
     }
 }

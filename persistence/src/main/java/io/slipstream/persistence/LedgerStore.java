@@ -71,7 +71,8 @@ public class LedgerStore {
     /** The fills that a source may deliver again: those not final, and those detected since an instant. */
     public List<StoredFill> fillsSince(Instant since) {
         return jdbc.query("""
-                SELECT * FROM leader_fill WHERE block_number > 0 AND status <> 'CONFIRMED'
+                SELECT f.* FROM unconfirmed_fill u JOIN leader_fill f ON f.id = u.leader_fill_id
+                WHERE f.block_number > 0 AND f.status <> 'CONFIRMED'
                 UNION
                 SELECT * FROM leader_fill WHERE id >= uuid_v7_floor(?)
                 ORDER BY block_number, log_index""", (row, _) -> stored(row), since.atOffset(ZoneOffset.UTC));

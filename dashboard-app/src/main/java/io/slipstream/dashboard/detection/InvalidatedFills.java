@@ -5,10 +5,7 @@ import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/**
- * Reads the fills that the chain took back, by the index of what is not confirmed: its condition stands in the queries
- * word by word, so that the planner finds it.
- */
+/** Reads the fills that the chain took back, from the few that are not confirmed. */
 @Component
 class InvalidatedFills {
 
@@ -25,8 +22,8 @@ class InvalidatedFills {
                    (SELECT count(*) FROM execution_attempt
                     WHERE leader_fill_id = fill.id AND cause_invalidated_at IS NOT NULL) AS attempts,
                    executed.executions, executed.executed_shares
-            FROM (SELECT * FROM leader_fill WHERE status <> 'CONFIRMED' AND status = 'INVALIDATED'
-                  ORDER BY block_number DESC LIMIT :shown) fill
+            FROM (SELECT leader_fill_id FROM unconfirmed_fill WHERE invalidated ORDER BY block_number DESC LIMIT :shown) gone
+            JOIN leader_fill fill ON fill.id = gone.leader_fill_id
             JOIN leader ON leader.id = fill.leader_id
             CROSS JOIN LATERAL (
                 SELECT count(*) AS executions, sum(filled_shares) AS executed_shares FROM execution_fill
@@ -37,7 +34,7 @@ class InvalidatedFills {
     static final String TOTAL = """
             SELECT count(*) AS fills, coalesce(sum(caused.attempts), 0)::bigint AS attempts,
                    coalesce(sum(caused.executions), 0)::bigint AS executions
-            FROM (SELECT id FROM leader_fill WHERE status <> 'CONFIRMED' AND status = 'INVALIDATED'
+            FROM (SELECT leader_fill_id AS id FROM unconfirmed_fill WHERE invalidated
                   ORDER BY block_number DESC LIMIT :counted) fill
             CROSS JOIN LATERAL (
                 SELECT (SELECT count(*) FROM execution_attempt
