@@ -27,6 +27,7 @@ final class FactKey {
             case Effect.FillsRelocated moved -> moved.relocations().toString();
             case Effect.FillCompleted completed -> completed.onChain().sighting();
             case Effect.FillSeenByRow seen -> seen.row().sighting();
+            case Effect.FillPriced priced -> priced.amounts().toString();
             case Effect.FillsConfirmed confirmed -> confirmed.fillIds().toString();
             case Effect.OneSided oneSided -> oneSided.seenBy();
             case Effect.AttemptFilled filled -> Integer.toString(filled.fill().seq());

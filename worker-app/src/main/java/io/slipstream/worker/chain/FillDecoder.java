@@ -19,10 +19,12 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -90,9 +92,16 @@ final class FillDecoder {
         return entry.topics().size() == TOPICS ? leaders.ofTopic(lower(entry.topic(MAKER))) : null;
     }
 
-    /** Logs that were read, in the order of the chain: what a leader's order met comes before what that order got. */
-    List<RawLog> inOrder(List<RawLog> logs) {
-        return logs.stream().sorted(CHAIN).toList();
+    /**
+     * Logs that were read, in the order of the chain: what a leader's order met comes before what that order got. Where one
+     * leader's order met another's, two filters let its log through: it is there once.
+     */
+    static List<RawLog> inOrder(List<RawLog> logs) {
+        Set<String> seen = new HashSet<>();
+        return logs.stream()
+                .filter(entry -> seen.add(entry.place()))
+                .sorted(CHAIN)
+                .toList();
     }
 
     /**

@@ -80,8 +80,9 @@ final class ScanHandover {
         return leaders.size() > filterThreshold
                 ? List.of(LogFilter.of(contracts, events, MAKER, null))
                 : List.of(
-                        LogFilter.of(contracts, events, MAKER, leaders),
-                        LogFilter.of(contracts, events, TAKER, leaders).optional());
+                        // first, so that a node pushes what an order met before what the order got
+                        LogFilter.of(contracts, events, TAKER, leaders).optional(),
+                        LogFilter.of(contracts, events, MAKER, leaders));
     }
 
     /** The exchanges' addresses. */
@@ -116,7 +117,7 @@ final class ScanHandover {
             List<CursorMove> moves,
             boolean remember) {
         List<LeaderFill> fills = new ArrayList<>();
-        for (RawLog entry : decoder.inOrder(piece.logs())) {
+        for (RawLog entry : FillDecoder.inOrder(piece.logs())) {
             if (entry.block() < begin) {
                 continue;
             }

@@ -99,7 +99,7 @@ public final class SecondReading {
             ranges.read(filters, from, to, but, RangeReader.Expectation.NONE, read -> {
                 RangeReader.Piece piece = finality.certain(read);
                 endpoints.add(piece.node().name());
-                for (RawLog entry : decoder.inOrder(piece.logs())) {
+                for (RawLog entry : FillDecoder.inOrder(piece.logs())) {
                     List<LeaderFill> _ = decoder.hear(entry);
                     LeaderFill fill = decoder.decode(entry);
                     if (fill != null && leaders.contains(fill.leader())) {

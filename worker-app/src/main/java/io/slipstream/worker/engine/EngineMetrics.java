@@ -120,7 +120,7 @@ public final class EngineMetrics {
             }
             case Effect.FillPriced priced -> {
                 registry.counter("slipstream.fills.priced").increment();
-                log.info(
+                log.debug(
                         "fill={} really traded shares={} usdc={}; it keeps its one attempt",
                         priced.fillId(),
                         Micros.toDecimal(priced.amounts().sharesMicros()),

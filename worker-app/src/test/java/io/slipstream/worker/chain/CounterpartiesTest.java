@@ -9,6 +9,7 @@ import io.slipstream.core.chain.LeaderFill;
 import io.slipstream.core.chain.OrderFill;
 import io.slipstream.core.market.Side;
 import io.slipstream.core.market.TokenId;
+import io.slipstream.worker.node.RawLog;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -62,6 +63,19 @@ class CounterpartiesTest {
                     .isEmpty();
         }
         assertThat(counterparties.price(leaderFill(took), took).effective()).isNull();
+    }
+
+    /** Trap: where one leader's order met another's, two filters let its log through, and it was a fill of its own each time. */
+    @Test
+    void takesALogOnceThatTwoFiltersLetThrough() {
+        RawLog met = raw("0x9", "0x1");
+        RawLog took = raw("0x9", "0x2");
+        RawLog older = raw("0x8", "0x30");
+        assertThat(FillDecoder.inOrder(List.of(took, met, older, met))).containsExactly(older, met, took);
+    }
+
+    private static RawLog raw(String block, String logIndex) {
+        return new RawLog("0xe", List.of(), "0x", block, "0xb" + block, "0xt", logIndex, null, false, "{}");
     }
 
     private static LeaderFill leaderFill(OrderFill fill) {
