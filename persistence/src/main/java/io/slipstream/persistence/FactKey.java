@@ -39,7 +39,6 @@ final class FactKey {
             case Effect.CursorsMoved moved -> key(moved.move());
             case Effect.RowsCursorMoved moved -> moved.leader().hex();
             case Effect.FillTimed _,
-                    Effect.FillPriced _,
                     Effect.FillInvalidated _,
                     Effect.FillDisproved _,
                     Effect.AttemptDecided _,
