@@ -24,6 +24,7 @@ import org.springframework.data.jpa.repository.config.EnableJpaRepositories;
     MarketStore.class,
     OpenOrderStore.class,
     Partitions.class,
-    QuarantineStore.class
+    QuarantineStore.class,
+    Retention.class
 })
 public class PersistenceConfiguration {}
