@@ -30,6 +30,7 @@ import io.slipstream.worker.engine.JournalThread;
 import io.slipstream.worker.feed.Feeds;
 import io.slipstream.worker.market.MarketFeed;
 import io.slipstream.worker.market.MarketFeedFactory;
+import io.slipstream.worker.ops.StandingTasks;
 import io.slipstream.worker.registry.BookFeed;
 import io.slipstream.worker.registry.RegistryFactory;
 import io.slipstream.worker.registry.RegistrySync;
@@ -85,6 +86,7 @@ class WorkerRuntime implements SmartLifecycle {
     private final EngineInbox inbox;
     private final EngineMetrics metrics;
     private final Feeds feeds;
+    private final StandingTasks tasks;
     private final InstantSource clock;
     private final EpochNanos nanos;
     private final MeterRegistry meters;
@@ -110,6 +112,7 @@ class WorkerRuntime implements SmartLifecycle {
             EngineInbox inbox,
             EngineMetrics metrics,
             Feeds feeds,
+            StandingTasks tasks,
             InstantSource clock,
             EpochNanos nanos,
             MeterRegistry meters,
@@ -132,6 +135,7 @@ class WorkerRuntime implements SmartLifecycle {
         this.inbox = inbox;
         this.metrics = metrics;
         this.feeds = feeds;
+        this.tasks = tasks;
         this.clock = clock;
         this.nanos = nanos;
         this.meters = meters;
@@ -146,8 +150,12 @@ class WorkerRuntime implements SmartLifecycle {
         TokenRegistry registry = new TokenRegistry();
         registry.learn(restored.instruments());
         PartsRouter router = new PartsRouter();
-        JournalThread journalThread =
-                new JournalThread(journal, followed::ids, feeds.register("postgresql", JOURNAL_PATIENCE), metrics);
+        JournalThread journalThread = new JournalThread(
+                journal,
+                followed::ids,
+                feeds.register("postgresql", JOURNAL_PATIENCE),
+                tasks.register("journal", JOURNAL_PATIENCE),
+                metrics);
         EngineThread engine = new EngineThread(
                 settings.engine(),
                 restored,

@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param invalidatedTotal what followed from the fills that the chain took back
  * @param invalidated the newest of them
  * @param inventory the newest inventory events
+ * @param tasks how the worker's standing tasks fare
+ * @param quarantined the newest facts in quarantine
  */
 public record Detection(
         TradingMode mode,
@@ -34,7 +36,9 @@ public record Detection(
         List<RejectedLog> rejected,
         InvalidatedTotal invalidatedTotal,
         List<InvalidatedFill> invalidated,
-        List<InventoryEvent> inventory) {
+        List<InventoryEvent> inventory,
+        List<StandingTask> tasks,
+        List<QuarantinedFact> quarantined) {
 
     /**
      * Blocks between the end of the proof and the newest block of any node: what nobody has read twice yet. None while

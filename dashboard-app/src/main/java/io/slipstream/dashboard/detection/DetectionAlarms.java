@@ -9,8 +9,9 @@ public class DetectionAlarms {
 
     private static final String ALARM = """
             SELECT (SELECT count(*) FROM completeness_gap WHERE healed_at IS NULL) AS open_gaps,
-                   (SELECT count(*) FROM contract_drift WHERE acknowledged_at IS NULL) AS open_drifts
-            """;
+                   (SELECT count(*) FROM contract_drift WHERE acknowledged_at IS NULL) AS open_drifts,
+                   (SELECT count(*) FROM quarantined_fact WHERE %s) AS quarantined
+            """.formatted(QuarantinedFacts.OPEN);
 
     private final JdbcClient jdbc;
 

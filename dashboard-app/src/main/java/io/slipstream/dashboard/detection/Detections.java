@@ -20,6 +20,8 @@ class Detections {
     private final RejectedLogs rejected;
     private final InvalidatedFills invalidated;
     private final InventoryEvents inventory;
+    private final StandingTasks tasks;
+    private final QuarantinedFacts quarantined;
 
     Detections(
             SnapshotReader snapshots,
@@ -32,7 +34,9 @@ class Detections {
             OneSidedFills oneSided,
             RejectedLogs rejected,
             InvalidatedFills invalidated,
-            InventoryEvents inventory) {
+            InventoryEvents inventory,
+            StandingTasks tasks,
+            QuarantinedFacts quarantined) {
         this.snapshots = snapshots;
         this.modes = modes;
         this.alarms = alarms;
@@ -44,6 +48,8 @@ class Detections {
         this.rejected = rejected;
         this.invalidated = invalidated;
         this.inventory = inventory;
+        this.tasks = tasks;
+        this.quarantined = quarantined;
     }
 
     /** The page, or what is wrong with the database. */
@@ -63,6 +69,8 @@ class Detections {
                         rejected.newest(),
                         invalidated.total(),
                         invalidated.newest(),
-                        inventory.newest()));
+                        inventory.newest(),
+                        tasks.all(),
+                        quarantined.newest()));
     }
 }

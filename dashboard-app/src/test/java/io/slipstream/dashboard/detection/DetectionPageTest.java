@@ -105,6 +105,30 @@ class DetectionPageTest {
                 .doesNotContainPattern("id=\"catch-up\"[^>]*hidden");
     }
 
+    /** What could not be stored is told of everywhere; an event that failed once is tried again first. */
+    @Test
+    void tellsOfFactsInQuarantineAndOfTasksThatAreLate() {
+        Instant now = Instant.now();
+        text("/live/detection")
+                .contains("has not reported about any task")
+                .containsPattern("id=\"quarantine\"[^>]*hidden");
+
+        rows.quarantined("once", "event FillsDetected", "overflow", 1, now);
+        rows.task("scan of the newest blocks", now.minusSeconds(2), false, null, now);
+        rows.task("registry", now.minusSeconds(400), true, "HTTP 500 from <gamma>", now);
+        text("/live/detection")
+                .contains("overdue", "HTTP 500 from &lt;gamma&gt;", "in time")
+                .containsPattern("id=\"quarantine\"[^>]*hidden");
+        text("/live/overview").doesNotContain("in quarantine");
+
+        rows.quarantined("fill", "fill", "numeric <field> overflow", 3, now);
+        text("/live/detection")
+                .contains("1 fact", "numeric &lt;field&gt; overflow", "22003", "acknowledged_at")
+                .doesNotContain("FillsDetected")
+                .doesNotContainPattern("id=\"quarantine\"[^>]*hidden");
+        text("/live/overview").contains("<span>1 fact</span> in quarantine");
+    }
+
     @Test
     void doesNotBelieveNodesOfAWorkerThatIsSilent() {
         Instant longAgo = Instant.now().minusSeconds(90);

@@ -152,7 +152,7 @@ class OddFillsTest {
 
         assertThat(drifts.open()).extracting(ContractDrift::contract).containsExactly("0xc2", "0xc3");
         assertThat(drifts.open()).extracting(ContractDrift::exampleLeader).containsExactly("whale", "0xnobody");
-        assertThat(new DetectionAlarms(jdbc).current()).isEqualTo(new DetectionAlarm(0, 2));
+        assertThat(new DetectionAlarms(jdbc).current()).isEqualTo(new DetectionAlarm(0, 2, 0));
     }
 
     private UUID fill(String state) {

@@ -67,7 +67,7 @@ class ProofTest {
                 .isEqualTo(new SecondReading(79_120_301, 79_120_400, "rpc-b", 12, 0, 0, 0, NOW.minusSeconds(30)));
         assertThat(proof.leaders()).extracting(proof::blocksBehind).containsExactly(40L, 0L);
         assertThat(proof.leaders().getFirst().leader()).startsWith("0x");
-        assertThat(alarms.current()).isEqualTo(new DetectionAlarm(0, 0));
+        assertThat(alarms.current()).isEqualTo(new DetectionAlarm(0, 0, 0));
     }
 
     @Test
@@ -119,7 +119,7 @@ class ProofTest {
         assertThat(proof.total().missed()).isEqualTo(1);
         assertThat(proof.total().healed()).isEqualTo(1);
         assertThat(proof.gaps()).extracting(Gap::healedAt).containsExactly(NOW);
-        assertThat(alarms.current()).isEqualTo(new DetectionAlarm(0, 0));
+        assertThat(alarms.current()).isEqualTo(new DetectionAlarm(0, 0, 0));
     }
 
     @Test

@@ -7,6 +7,7 @@ import io.slipstream.persistence.QuarantinedFact;
 import io.slipstream.persistence.WriteFailure;
 import io.slipstream.worker.feed.Backoff;
 import io.slipstream.worker.feed.Feed;
+import io.slipstream.worker.ops.TaskPulse;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,6 +36,7 @@ public final class JournalThread {
 
     private final FactDelivery delivery;
     private final Feed feed;
+    private final TaskPulse pulse;
     private final EngineMetrics metrics;
     private final FactQueue queue = new FactQueue(CAPACITY, MOST_BYTES);
     private final Backoff backoff =
@@ -47,8 +49,14 @@ public final class JournalThread {
      *
      * @param leaderIds id of everybody who is or was followed
      */
-    public JournalThread(Journal journal, Supplier<Map<Address, UUID>> leaderIds, Feed feed, EngineMetrics metrics) {
+    public JournalThread(
+            Journal journal,
+            Supplier<Map<Address, UUID>> leaderIds,
+            Feed feed,
+            TaskPulse pulse,
+            EngineMetrics metrics) {
         this.feed = feed;
+        this.pulse = pulse;
         this.metrics = metrics;
         this.delivery = new FactDelivery(new Stored(journal), leaderIds, new Told());
     }
@@ -84,6 +92,7 @@ public final class JournalThread {
             while (running || queue.size() > 0) {
                 queue.take(taken, LARGEST_BATCH, PATIENCE);
                 if (taken.isEmpty()) {
+                    pulse.succeeded(); // nothing waits
                     continue;
                 }
                 long start = System.nanoTime();
@@ -102,6 +111,7 @@ public final class JournalThread {
         @Override
         public void stored(int facts) {
             feed.delivered();
+            pulse.succeeded();
             backoff.reset();
         }
 
@@ -124,6 +134,7 @@ public final class JournalThread {
         public void failed(int facts, WriteFailure why) throws InterruptedException {
             Duration pause = backoff.next();
             feed.failed("cannot store %d facts: %s".formatted(facts, why.text()));
+            pulse.failed(why.text());
             log.warn(
                     "PostgreSQL did not store {} facts ({}); they are kept and tried again in {} ms",
                     facts,

@@ -5,6 +5,7 @@ import io.slipstream.worker.engine.EngineInbox;
 import io.slipstream.worker.engine.EpochNanos;
 import io.slipstream.worker.feed.Feeds;
 import io.slipstream.worker.feed.HttpExchange;
+import io.slipstream.worker.ops.StandingTasks;
 import io.slipstream.worker.settings.RegistrySettings;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -24,6 +25,7 @@ public final class RegistryFactory {
     private final EngineInbox inbox;
     private final InstantSource clock;
     private final EpochNanos nanos;
+    private final StandingTasks tasks;
 
     RegistryFactory(
             HttpExchange http,
@@ -32,7 +34,8 @@ public final class RegistryFactory {
             MarketStore store,
             EngineInbox inbox,
             InstantSource clock,
-            EpochNanos nanos) {
+            EpochNanos nanos,
+            StandingTasks tasks) {
         this.http = http;
         this.json = json;
         this.feeds = feeds;
@@ -40,6 +43,7 @@ public final class RegistryFactory {
         this.inbox = inbox;
         this.clock = clock;
         this.nanos = nanos;
+        this.tasks = tasks;
     }
 
     /** The sync of a registry in memory that holds already what the database knows. */
@@ -52,6 +56,15 @@ public final class RegistryFactory {
                 feeds.register("gamma", patience),
                 new RefusedKeys(clock));
         return new RegistrySync(
-                gamma, store, registry, inbox, feed, clock, nanos, settings.syncInterval(), settings.trackedTokens());
+                gamma,
+                store,
+                registry,
+                inbox,
+                feed,
+                clock,
+                nanos,
+                settings.syncInterval(),
+                settings.trackedTokens(),
+                tasks.register("registry", patience));
     }
 }

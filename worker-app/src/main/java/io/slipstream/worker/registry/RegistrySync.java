@@ -10,6 +10,7 @@ import io.slipstream.worker.engine.EngineInbox;
 import io.slipstream.worker.engine.EpochNanos;
 import io.slipstream.worker.feed.Backoff;
 import io.slipstream.worker.feed.HttpStatusException;
+import io.slipstream.worker.ops.TaskPulse;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -48,6 +49,7 @@ public final class RegistrySync {
     private final EpochNanos nanos;
     private final Duration interval;
     private final int trackedTokens;
+    private final TaskPulse pulse;
     private final Set<String> wantedConditions = new LinkedHashSet<>();
     private final Set<String> wantedTokens = new LinkedHashSet<>();
     private final Semaphore wanted = new Semaphore(0);
@@ -71,7 +73,8 @@ public final class RegistrySync {
             InstantSource clock,
             EpochNanos nanos,
             Duration interval,
-            int trackedTokens) {
+            int trackedTokens,
+            TaskPulse pulse) {
         this.gamma = gamma;
         this.store = store;
         this.registry = registry;
@@ -81,6 +84,7 @@ public final class RegistrySync {
         this.nanos = nanos;
         this.interval = interval;
         this.trackedTokens = trackedTokens;
+        this.pulse = pulse;
     }
 
     /** Lets it run. */
@@ -126,6 +130,7 @@ public final class RegistrySync {
                 } else if (asked) {
                     syncWanted();
                 }
+                pulse.succeeded();
                 backoff.reset();
                 pause = Duration.ZERO;
             } catch (IOException | RuntimeException e) {
@@ -137,7 +142,7 @@ public final class RegistrySync {
                         && status.retryAfter().compareTo(pause) > 0) {
                     pause = status.retryAfter();
                 }
-                log.warn("the registry could not be read: {}; again in {} ms", e.getMessage(), pause.toMillis());
+                pulse.failed(e.getMessage());
             } catch (InterruptedException e) {
                 return;
             }

@@ -3,6 +3,8 @@ package io.slipstream.worker.source;
 import io.slipstream.core.chain.Address;
 import io.slipstream.persistence.LeaderStore;
 import io.slipstream.worker.feed.FeedScheduler;
+import io.slipstream.worker.ops.StandingTasks;
+import io.slipstream.worker.ops.TaskPulse;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -22,6 +24,7 @@ public final class LeaderWatch {
 
     private static final Logger log = LoggerFactory.getLogger(LeaderWatch.class);
     private static final Duration INTERVAL = Duration.ofSeconds(2);
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     /** A change that took an earlier revision may be committed after a later one was read. */
     private static final int LATE_COMMITS = 64;
@@ -32,12 +35,19 @@ public final class LeaderWatch {
     private final FollowedLeaders followed;
     private final FeedScheduler scheduler;
     private final InstantSource clock;
+    private final TaskPulse pulse;
     private final NavigableSet<Long> seen = new TreeSet<>();
     private long revision;
     private long looks;
     private FeedScheduler.@Nullable Task task;
 
-    LeaderWatch(LeaderStore store, FollowedLeaders followed, FeedScheduler scheduler, InstantSource clock) {
+    LeaderWatch(
+            LeaderStore store,
+            FollowedLeaders followed,
+            FeedScheduler scheduler,
+            InstantSource clock,
+            StandingTasks tasks) {
+        this.pulse = tasks.register("changes of leaders", PATIENCE);
         this.store = store;
         this.followed = followed;
         this.scheduler = scheduler;
@@ -65,8 +75,9 @@ public final class LeaderWatch {
     private void tryLook() {
         try {
             look();
+            pulse.succeeded();
         } catch (DataAccessException | TransactionException e) {
-            log.debug("leaders not read: {}", e.getMessage());
+            pulse.failed(e.getMessage());
         }
     }
 
