@@ -65,7 +65,7 @@ class ExecutionTest {
                     .count();
             List<String> truth = venue.ledger().allFills().stream()
                     .map(mined -> mined.blockHash() + " " + mined.logIndex() + " "
-                            + mined.fill().sharesMicros())
+                            + mined.fill().loggedSharesMicros())
                     .toList();
             assertThat(truth).containsAll(filled(venue));
         }
