@@ -5,6 +5,7 @@ import io.slipstream.core.engine.EngineConfig;
 import io.slipstream.core.execution.PaperConditions;
 import io.slipstream.core.execution.SettlementRisk;
 import io.slipstream.core.venue.EngineSchedule;
+import io.slipstream.persistence.Retention;
 import io.slipstream.worker.settings.Choices.BookstoreMode;
 import io.slipstream.worker.settings.Choices.ExecutionMode;
 import io.slipstream.worker.settings.Choices.Switch;
@@ -49,11 +50,24 @@ public final class SettingsReader {
                 engine(flags, leaders.trigger()),
                 tape(flags),
                 flags.choice("CALIBRATION", Switch.class, Switch.OFF) == Switch.ON,
-                flags.choice("WORKER_LOCK", WhenTaken.class, WhenTaken.END));
+                flags.choice("WORKER_LOCK", WhenTaken.class, WhenTaken.END),
+                retention(flags));
         if (!flags.problems().isEmpty()) {
             throw new InvalidSettingsException(flags.problems());
         }
         return settings;
+    }
+
+    private static Retention.Kept retention(Flags flags) {
+        return new Retention.Kept(
+                days(flags, "RAW_RETENTION_DAYS", 90),
+                days(flags, "EQUITY_EVERY_POINT_DAYS", 1),
+                days(flags, "EQUITY_BY_MINUTE_DAYS", 30),
+                days(flags, "HEALED_GAP_RETENTION_DAYS", 90));
+    }
+
+    private static Duration days(Flags flags, String name, long usual) {
+        return Duration.ofDays(flags.whole(name, usual, 1, 36_500));
     }
 
     private static LeaderSettings leaders(Flags flags) {

@@ -13,6 +13,7 @@ import io.slipstream.core.money.Micros;
 import io.slipstream.core.venue.Circumstances;
 import io.slipstream.core.venue.TimeInForce;
 import io.slipstream.core.venue.TradingHalt;
+import io.slipstream.persistence.Retention;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -54,6 +55,10 @@ class SettingsReaderTest {
         assertThat(settings.polygon().startBlock()).isNull();
         assertThat(settings.engine().policy().ratioMicros()).isEqualTo(Micros.parse("0.1"));
         assertThat(settings.calibration()).isFalse();
+        assertThat(settings.whenTaken()).isEqualTo(Choices.WhenTaken.END);
+        assertThat(settings.retention())
+                .isEqualTo(new Retention.Kept(
+                        Duration.ofDays(90), Duration.ofDays(1), Duration.ofDays(30), Duration.ofDays(90)));
         assertThat(settings.tape()).isEqualTo(new TapeSettings(null, Duration.ofDays(3), 10_240L << 20, 1_024L << 20));
     }
 
@@ -108,8 +113,17 @@ class SettingsReaderTest {
         flags.put("START_BLOCK", "123");
         flags.put("REGISTRY_SYNC_INTERVAL_MS", "5000");
         flags.put("CALIBRATION", "on");
+        flags.put("WORKER_LOCK", "wait");
+        flags.put("RAW_RETENTION_DAYS", "5");
+        flags.put("EQUITY_EVERY_POINT_DAYS", "2");
+        flags.put("EQUITY_BY_MINUTE_DAYS", "3");
+        flags.put("HEALED_GAP_RETENTION_DAYS", "4");
         WorkerSettings settings = read();
         assertThat(settings.calibration()).isTrue();
+        assertThat(settings.whenTaken()).isEqualTo(Choices.WhenTaken.WAIT);
+        assertThat(settings.retention())
+                .isEqualTo(new Retention.Kept(
+                        Duration.ofDays(5), Duration.ofDays(2), Duration.ofDays(3), Duration.ofDays(4)));
         assertThat(settings.engine().policy().ratioMicros()).isEqualTo(250_000);
         assertThat(settings.marketData().mode()).isEqualTo(Choices.BookstoreMode.REST);
         assertThat(settings.polygon().startBlock()).isEqualTo(123);
