@@ -6,6 +6,7 @@ import static io.slipstream.core.engine.Fixtures.YES;
 import static io.slipstream.core.engine.Fixtures.fill;
 import static io.slipstream.core.engine.Fixtures.instrument;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.slipstream.core.chain.LeaderFill;
 import io.slipstream.core.engine.Effect;
@@ -47,7 +48,7 @@ class HotRowsTest extends JournalRig {
             write(facts);
         }
         long confirmed = (long) (BLOCKS - BLOCKS_UNTIL_FINAL) * FILLS_A_BLOCK;
-        assertThat(stat("n_tup_upd", "leader_fill_default")).isEqualTo(confirmed);
+        await().until(() -> stat("n_tup_upd", "leader_fill_default") == confirmed);
         assertThat(stat("n_tup_hot_upd", "leader_fill_default")).isGreaterThanOrEqualTo(confirmed * 95 / 100);
         assertThat(one("SELECT count(*)::TEXT FROM unconfirmed_fill"))
                 .isEqualTo(Integer.toString(BLOCKS_UNTIL_FINAL * FILLS_A_BLOCK));
@@ -74,7 +75,7 @@ class HotRowsTest extends JournalRig {
             }
             write(facts);
         }
-        assertThat(stat("n_tup_upd", "position")).isEqualTo((long) positions * marks);
+        await().until(() -> stat("n_tup_upd", "position") == (long) positions * marks);
         assertThat(stat("n_tup_hot_upd", "position")).isGreaterThanOrEqualTo((long) positions * marks * 95 / 100);
     }
 
@@ -85,6 +86,7 @@ class HotRowsTest extends JournalRig {
         for (int i = 0; i < 100; i++) {
             feeds.replace(List.of(feed("a"), feed("b")), now.plusSeconds(i));
         }
+        await().until(() -> stat("n_tup_upd", "feed_health") == 198);
         assertThat(stat("n_tup_del", "feed_health")).isZero();
         assertThat(stat("n_tup_hot_upd", "feed_health")).isGreaterThanOrEqualTo(190);
         feeds.replace(List.of(feed("b")), now);
@@ -101,6 +103,7 @@ class HotRowsTest extends JournalRig {
         for (int i = 0; i < 100; i++) {
             detection.replace(List.of(node("a", i), node("b", i)), List.of(read), now.plusSeconds(i));
         }
+        await().until(() -> stat("n_tup_upd", "node_status") == 198);
         assertThat(stat("n_tup_del", "node_status") + stat("n_tup_del", "catch_up"))
                 .isZero();
         assertThat(one("SELECT wins::TEXT FROM node_status WHERE endpoint = 'b'"))
@@ -148,6 +151,7 @@ class HotRowsTest extends JournalRig {
                 endpoint, "ws", "LIVE", "fine", 1L, 0L, wins, 0, 0, 0, 1.5, null, null, null, null);
     }
 
+    /** What a session did is counted a moment after its end. */
     private static long stat(String column, String table) {
         Long value = jdbc.queryForObject(
                 "SELECT " + column + " FROM pg_stat_user_tables WHERE relname = ?", Long.class, table);
