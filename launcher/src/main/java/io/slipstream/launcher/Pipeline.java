@@ -22,6 +22,9 @@ import java.util.function.Supplier;
  */
 final class Pipeline implements AutoCloseable {
 
+    /** What a worker ends with while another one works on its database: a new start would end in the same way. */
+    private static final int DATABASE_TAKEN = 76;
+
     private static final Duration START_PATIENCE = Duration.ofMinutes(3);
     private static final Duration STOP_PATIENCE = Duration.ofSeconds(20);
     private static final Duration WATCH_INTERVAL = Duration.ofMillis(250);
@@ -106,10 +109,15 @@ final class Pipeline implements AutoCloseable {
                 workspace.pid(launch.name())));
     }
 
-    /** A worker goes on from what is stored; any other part's death, and a worker's that dies too often, ends the run. */
+    /**
+     * A worker goes on from what is stored. Any other part's death ends the run, and so does a worker's that dies too often or
+     * that has lost its database to another worker.
+     */
     private Part afterDeath(Part part, Instant now) {
         Launch launch = launches.get(part);
-        if (launch == null || !launch.name().equals(Launches.WORKER)) {
+        if (launch == null
+                || !launch.name().equals(Launches.WORKER)
+                || ((ChildProcess) part).exitCode() == DATABASE_TAKEN) {
             throw PartDied.failure(part, "died");
         }
         Duration pause = restarts.died(now).orElseThrow(() -> PartDied.failure(part, "died"));

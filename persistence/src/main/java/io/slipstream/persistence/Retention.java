@@ -41,7 +41,8 @@ public class Retention {
      * @param rawPayloads what fills were decoded from, to whole months
      * @param everyPoint all points of the equity curve; later the first of each minute
      * @param pointsByMinute the first point of each minute; later the first of each hour, for ever
-     * @param healedGaps gaps between two readings, from their healing on
+     * @param healedGaps gaps between two readings, from their healing on, and facts in quarantine that somebody has
+     *     acknowledged, from then on
      */
     public record Kept(Duration rawPayloads, Duration everyPoint, Duration pointsByMinute, Duration healedGaps) {}
 
@@ -51,6 +52,9 @@ public class Retention {
         attempt("points of equity by second", () -> thin(ChronoUnit.MINUTES, now.minus(kept.everyPoint())));
         attempt("points of equity by minute", () -> thin(ChronoUnit.HOURS, now.minus(kept.pointsByMinute())));
         attempt("healed gaps", () -> inPortions("completeness_gap", "healed_at", now.minus(kept.healedGaps())));
+        attempt(
+                "acknowledged facts of the quarantine",
+                () -> inPortions("quarantined_fact", "acknowledged_at", now.minus(kept.healedGaps())));
     }
 
     private interface Deletion {

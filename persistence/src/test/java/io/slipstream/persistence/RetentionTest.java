@@ -93,6 +93,23 @@ class RetentionTest extends JournalRig {
                 .isEqualTo("0 1");
     }
 
+    @Test
+    void forgetsFactsOfTheQuarantineThatWereAcknowledgedLongAgo() {
+        for (int i = 0; i < 3; i++) {
+            jdbc.update(
+                    """
+                    INSERT INTO quarantined_fact (identity, kind, reason, payload, quarantined_at, last_seen_at, acknowledged_at)
+                    VALUES (sha256(?::TEXT::BYTEA), ?, 'r', '{}', '2026-01-01', '2026-01-01', ?)""",
+                    i,
+                    "fact " + i,
+                    i == 0 ? null : NOW.minus(Duration.ofDays(i == 1 ? 89 : 91)).atOffset(ZoneOffset.UTC));
+        }
+        retention.apply(KEPT, NOW);
+        assertThat(one("SELECT string_agg(kind, ', ' ORDER BY kind) FROM quarantined_fact"))
+                .as("an open one and one of late")
+                .isEqualTo("fact 0, fact 1");
+    }
+
     private static void points(Instant from, int seconds, int every) {
         jdbc.update(
                 "INSERT INTO equity_point SELECT ?::timestamptz + n * interval '1 second', 1, 1, 1, 1, 1, 1, 0"
