@@ -13,6 +13,9 @@ import org.flywaydb.core.Flyway;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.JdbcTemplate;
 
@@ -59,6 +62,34 @@ abstract class SchemaContract {
                 VALUES (?, ?, 'paper', 'SKIP', '{}', 0.1, 78, 'BUY', 0, 0, 'SKIPPED', now(), now())""";
         jdbc.update(attempt, fill, fill);
         assertThatThrownBy(() -> jdbc.update(attempt, fill, fill)).isInstanceOf(DuplicateKeyException.class);
+    }
+
+    /** A leader's price may be nothing or above a dollar; a negative amount is no fill. */
+    @ParameterizedTest
+    @CsvSource({
+        "0.5, 10, true",
+        "0, 0.000001, true",
+        "1.25, 10, true",
+        "-0.5, 10, false",
+        "0.5, 0, false",
+        "0.5, -1, false"
+    })
+    void refusesFiguresThatCannotBe(String price, String size, boolean stored) {
+        UUID leader = UUID.randomUUID();
+        jdbc.update(
+                "INSERT INTO leader VALUES (?, ?, 'test', TRUE, now())",
+                leader,
+                "0x" + leader.toString().replace("-", "") + "0".repeat(8));
+        String insert = """
+                INSERT INTO leader_fill VALUES (?, ?, ?, 'polygon', '0xe', 1, '0xb', '0xt', 0, '0xo', '0xm', '0xt', 'taker',
+                  78.0, 'BUY', %s, %s, 5, 0, now(), now(), 'PROVISIONAL', 'k')""".formatted(price, size);
+        UUID fill = UuidCreator.getTimeOrderedEpoch(NOVEMBER);
+        if (stored) {
+            assertThat(jdbc.update(insert, fill, fill, leader)).isOne();
+        } else {
+            assertThatThrownBy(() -> jdbc.update(insert, fill, fill, leader))
+                    .isInstanceOf(DataIntegrityViolationException.class);
+        }
     }
 
     @Test
