@@ -1,5 +1,6 @@
 package io.slipstream.core.calibration;
 
+import io.slipstream.core.chain.EffectiveAmounts;
 import io.slipstream.core.chain.OrderFill;
 import io.slipstream.core.market.Side;
 import io.slipstream.core.market.TokenId;
@@ -33,19 +34,21 @@ public record ObservedTaker(
     private static final int BUILDER = 5;
 
     /**
-     * An order that took, from its own log.
+     * An order that took, from its own log and what the orders that it met tell.
      *
      * @param fill of an exchange whose layout is {@link io.slipstream.core.chain.EventLayout#V2}
+     * @param traded what it really traded; null if that is not known, and what it logs stands for it
      */
-    public static ObservedTaker of(OrderFill fill, @Nullable Long blockTimeNanos, boolean leader) {
+    public static ObservedTaker of(
+            OrderFill fill, @Nullable EffectiveAmounts traded, @Nullable Long blockTimeNanos, boolean leader) {
         int builder = 2 + BUILDER * WORD;
         return new ObservedTaker(
                 fill.log().txHash(),
                 fill.orderHash(),
                 fill.tokenId(),
                 fill.side(),
-                fill.sharesMicros(),
-                fill.usdcMicros(),
+                traded == null ? fill.sharesMicros() : traded.sharesMicros(),
+                traded == null ? fill.usdcMicros() : traded.usdcMicros(),
                 fill.feeUsdcMicros(),
                 blockTimeNanos,
                 leader,

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The orders that leaders' orders met, by block and transaction: they tell what an order really traded that took. Within a
@@ -57,6 +58,11 @@ final class Counterparties {
         }
         transaction.unpriced.remove(fill.logIndex());
         return fill.with(amounts);
+    }
+
+    /** What an order that took really traded, if the logs of all orders that it met are known by now. */
+    synchronized @Nullable EffectiveAmounts traded(OrderFill taker) {
+        return EffectiveAmounts.among(put(taker).fills.values(), taker);
     }
 
     private Transaction put(OrderFill fill) {

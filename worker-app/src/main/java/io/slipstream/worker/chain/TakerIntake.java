@@ -7,6 +7,7 @@ import io.slipstream.core.chain.Address;
 import io.slipstream.core.chain.Decoded;
 import io.slipstream.core.chain.EventLayout;
 import io.slipstream.core.chain.ExchangeContract;
+import io.slipstream.core.chain.OrderFill;
 import io.slipstream.core.chain.OrderFilledDecoder;
 import io.slipstream.core.engine.EngineEvent;
 import io.slipstream.core.market.TokenId;
@@ -30,7 +31,8 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells the engine what orders got that took: for measurement, after leaders' fills have had their way. What is pushed is
+ * Tells the engine what orders got that took: for measurement, after leaders' fills have had their way. The log of such an order
+ * may be before a refund; the logs of the orders that it met stand before it and tell what it really traded. What is pushed is
  * enough: nothing of it is read again, no endpoint is judged by it, no cursor depends on it, and a node that does not push it
  * is as good as another. Several nodes and a reorg tell of one order several times; the engine takes it once.
  */
@@ -45,6 +47,7 @@ final class TakerIntake implements NodeSocket.Listener {
 
     private final NodeSocket.Listener fills;
     private final Map<String, ExchangeContract> exchanges = new HashMap<>();
+    private final Counterparties counterparties = new Counterparties();
     private final FollowedLeaders followed;
     private final @Nullable Predicate<TokenId> observed;
     private final HeadChain heads;
@@ -81,7 +84,7 @@ final class TakerIntake implements NodeSocket.Listener {
         this.dropped = meters.counter("slipstream.calibration.dropped");
     }
 
-    /** What to ask nodes for to be told of everybody's orders from a block on: the logs whose taker is the exchange itself. */
+    /** What to ask nodes for to be told of everybody's orders from a block on: all fills, as each match is told by all its logs. */
     List<LogFilter> filters(long fromBlock) {
         Set<Address> contracts = new TreeSet<>();
         exchanges.values().stream()
@@ -90,15 +93,22 @@ final class TakerIntake implements NodeSocket.Listener {
         if (observed == null || contracts.isEmpty()) {
             return List.of();
         }
-        return List.of(LogFilter.of(contracts, Set.of(EventLayout.V2.topic0()), TAKER, contracts)
+        return List.of(LogFilter.of(contracts, Set.of(EventLayout.V2.topic0()), MAKER, null)
                 .optional());
     }
 
     @Override
     public void onLog(NodeRecord by, RawLog entry) {
         fills.onLog(by, entry);
-        ExchangeContract exchange = aggressorsOf(entry);
+        ExchangeContract exchange = exchangeOf(entry);
         if (exchange == null || entry.removed()) {
+            return;
+        }
+        if (!entry.topic(TAKER).equalsIgnoreCase(exchange.address().toTopic())) {
+            OrderFill met = decode(entry, exchange);
+            if (met != null) {
+                counterparties.add(met);
+            }
             return;
         }
         boolean leader = followed.ofTopic(entry.topic(MAKER).toLowerCase(Locale.ROOT)) != null;
@@ -107,18 +117,11 @@ final class TakerIntake implements NodeSocket.Listener {
         }
     }
 
-    /** The exchange whose aggressor's own log it is, null if it is none. */
-    private @Nullable ExchangeContract aggressorsOf(RawLog entry) {
+    private @Nullable ExchangeContract exchangeOf(RawLog entry) {
         String address = entry.address();
-        if (address == null || entry.topics().size() != TOPICS) {
-            return null;
-        }
-        ExchangeContract exchange = exchanges.get(address.toLowerCase(Locale.ROOT));
-        return exchange != null
-                        && entry.topic(TAKER)
-                                .equalsIgnoreCase(exchange.address().toTopic())
-                ? exchange
-                : null;
+        return address == null || entry.topics().size() != TOPICS
+                ? null
+                : exchanges.get(address.toLowerCase(Locale.ROOT));
     }
 
     /** Looks at nothing but the token: most of what is pushed is in tokens that nobody asks about. */
@@ -135,18 +138,25 @@ final class TakerIntake implements NodeSocket.Listener {
     }
 
     private void hand(RawLog entry, ExchangeContract exchange, boolean leader) {
-        Decoded decoded;
-        try {
-            decoded = OrderFilledDecoder.decode(entry.toChainLog(), exchange);
-        } catch (IllegalArgumentException _) {
-            return; // a leader's is recorded by whom it concerns
-        }
-        if (decoded instanceof Decoded.Fill(var fill) && !fill.combo()) {
+        OrderFill fill = decode(entry, exchange);
+        if (fill != null && !fill.combo()) {
             Long seconds = fill.log().blockTimestampSeconds();
             Long time = seconds == null ? heads.timeOf(fill.log().blockHash()) : seconds;
-            ObservedTaker taker = ObservedTaker.of(fill, time == null ? null : time * NANOS_PER_SECOND, leader);
+            ObservedTaker taker = ObservedTaker.of(
+                    fill, counterparties.traded(fill), time == null ? null : time * NANOS_PER_SECOND, leader);
             boolean taken = inbox.offer(new EngineEvent.TakersObserved(nanos.now(), List.of(taker)));
             (taken ? handed : dropped).increment();
+        }
+    }
+
+    /** Null if it is no fill: a leader's is recorded by whom it concerns. */
+    private static @Nullable OrderFill decode(RawLog entry, ExchangeContract exchange) {
+        try {
+            return OrderFilledDecoder.decode(entry.toChainLog(), exchange) instanceof Decoded.Fill(OrderFill fill)
+                    ? fill
+                    : null;
+        } catch (IllegalArgumentException _) {
+            return null;
         }
     }
 

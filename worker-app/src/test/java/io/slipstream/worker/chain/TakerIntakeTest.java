@@ -59,6 +59,37 @@ class TakerIntakeTest {
                         false));
     }
 
+    /** A MINT: who buys the other outcome at 80 dollars leaves 22.116 for the order that took, which logs 30. */
+    @Test
+    void tellsWhatAnOrderReallyTradedOnceTheOrdersItMetAreKnown() {
+        TakerIntake intake = intake(token -> token.equals(TokenId.of("7")));
+        RawLog taker = log(7, EXCHANGE.address().hex(), "0", false);
+        String data =
+                "0x" + word("0") + word("8") + word("4c4b400") + word("6162aa0") + word("0") + word("0") + word("0");
+        intake.onLog(
+                NODE,
+                new RawLog(
+                        taker.address(),
+                        List.of(
+                                EventLayout.V2.topic0(),
+                                "0x" + "0b".repeat(32),
+                                new Address("0x" + "5c".repeat(20)).toTopic(),
+                                new Address(SOMEBODY).toTopic()),
+                        data,
+                        taker.blockNumber(),
+                        taker.blockHash(),
+                        taker.transactionHash(),
+                        "0x0",
+                        taker.blockTimestamp(),
+                        false,
+                        "{}"));
+        intake.onLog(NODE, taker);
+        assertThat(observed()).singleElement().satisfies(order -> {
+            assertThat(order.sharesMicros()).isEqualTo(102_116_000);
+            assertThat(order.usdcMicros()).isEqualTo(22_116_000);
+        });
+    }
+
     @Test
     void handsEverythingOnBefore() {
         TakerIntake intake = intake(null);
@@ -99,15 +130,10 @@ class TakerIntakeTest {
     }
 
     @Test
-    void asksForTheLogsWhoseTakerIsTheExchangeAndNeedsThemOfNobody() {
+    void asksForAllFillsAndNeedsThemOfNobody() {
         LogFilter filter = intake(_ -> true).filters(5).getFirst();
         assertThat(filter.addresses()).containsExactly(EXCHANGE.address());
-        assertThat(filter.topics())
-                .containsExactly(
-                        List.of(EventLayout.V2.topic0()),
-                        null,
-                        null,
-                        List.of(EXCHANGE.address().toTopic()));
+        assertThat(filter.topics()).containsExactly(List.of(EventLayout.V2.topic0()));
         assertThat(filter.needed()).isFalse();
     }
 
