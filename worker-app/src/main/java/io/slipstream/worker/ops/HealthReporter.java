@@ -54,6 +54,7 @@ class HealthReporter implements SmartLifecycle {
     public void start() {
         running = true;
         scheduler.every(INTERVAL, this::report);
+        FeedScheduler.Task _ = scheduler.after(Duration.ZERO, this::makeMonths);
         scheduler.every(PARTITIONS_INTERVAL, this::makeMonths);
     }
 
