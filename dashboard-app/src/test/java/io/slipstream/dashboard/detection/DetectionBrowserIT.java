@@ -59,7 +59,7 @@ class DetectionBrowserIT {
         assertThat(browser.text("#proof")).contains("Gaps", "MISSED");
         assertThat(browser.text("#drift")).contains("0xc5d563a36ae78145c45a50134d48a1215220f80a");
         assertThat(browser.element("#catch-up").isDisplayed()).isTrue();
-        assertThat(browser.title()).startsWith("2 fills missed");
+        assertThat(browser.title()).startsWith("2 fills not as on the chain");
         assertThat(browser.evaluate("window.samePage")).isEqualTo("true");
         browser.screenshot("detection-alarm-light");
         browser.dark(true);
@@ -68,7 +68,8 @@ class DetectionBrowserIT {
 
         browser.click("#to-overview");
         await().atMost(DashboardBrowser.PATIENCE)
-                .until(() -> browser.text("#notices").contains("2 fills missed, 1 unknown contract"));
+                .until(() -> browser.text("#notices")
+                        .contains("2 fills stored otherwise than on the chain, 1 unknown contract"));
         browser.screenshot("overview-alarm");
         browser.click("#detection-alarm a");
         browser.awaitText("#answer-missed", "Yes: 2 fills missed");
