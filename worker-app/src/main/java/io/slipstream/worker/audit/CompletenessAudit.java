@@ -112,8 +112,8 @@ public final class CompletenessAudit {
         Map<Address, Standing> standings = store.standings(reading.exchangesInUse());
         standings.keySet().retainAll(followed.all());
         boolean more = check(standings);
-        boolean open = healing.step(
-                block -> compare(reading.readAgain(Set.copyOf(standings.keySet()), block, Set.of()), standings));
+        boolean open =
+                healing.step(block -> compare(reading.readAgain(Set.copyOf(standings.keySet()), block), standings));
         return more ? Duration.ZERO : open && HEALING.compareTo(interval) < 0 ? HEALING : interval;
     }
 

@@ -9,9 +9,12 @@ import io.slipstream.worker.node.RpcNode;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /** Reads final blocks once more, from another node than the first time wherever there is another. */
 public final class SecondReading {
@@ -77,17 +80,26 @@ public final class SecondReading {
     }
 
     /**
-     * Reads blocks of which two readings said different things once more, from a node that has not spoken yet where there is
-     * one.
-     *
-     * @param spoken endpoints of the second reading
+     * Reads a block of which two readings said different things once more, through two nodes where there are two, and takes what
+     * either has: leaving a log out is a common fault, and having one too many in an agreed block is none.
      */
-    public Result readAgain(Set<Address> leaders, long block, Set<String> spoken)
-            throws IOException, InterruptedException {
-        Set<RpcNode> but = unfit(block, block);
-        Set<RpcNode> fresh = new HashSet<>(but);
-        pool.live().stream().filter(node -> spoken.contains(node.name())).forEach(fresh::add);
-        return read(leaders, block, block, pool.pick(fresh) == null ? but : fresh);
+    public Result readAgain(Set<Address> leaders, long block) throws IOException, InterruptedException {
+        Result one = read(leaders, block, block, unfit(block, block));
+        Set<RpcNode> spoken = new HashSet<>(finality.without(block));
+        pool.live().stream()
+                .filter(node -> one.endpoints().contains(node.name()))
+                .forEach(spoken::add);
+        return pool.pick(spoken) == null ? one : either(one, read(leaders, block, block, spoken));
+    }
+
+    private static Result either(Result one, Result other) {
+        Map<String, LeaderFill> fills = new LinkedHashMap<>();
+        Stream.concat(one.fills().stream(), other.fills().stream())
+                .forEach(fill -> fills.merge(
+                        fill.sighting(), fill, (first, second) -> first.effective() == null ? second : first));
+        Set<String> endpoints = new TreeSet<>(one.endpoints());
+        endpoints.addAll(other.endpoints());
+        return new Result(one.from(), one.to(), List.copyOf(fills.values()), endpoints);
     }
 
     private Result read(Set<Address> leaders, long from, long to, Set<RpcNode> but)
