@@ -44,7 +44,6 @@ class MarketChaosIT {
     private static final Duration RESYNC = RESYNC_PERIOD.plusMillis(2 * LONGEST_FAULT_MILLIS);
 
     private static final int HEDGED = 6;
-    private static final Duration WRONG_AT_MOST = Duration.ofSeconds(2);
 
     private final long seed = Long.getLong("chaos.seed", System.nanoTime());
     private final Random random = new Random(seed);
@@ -140,9 +139,6 @@ class MarketChaosIT {
                         percentile(all, 100).toMillis(),
                         books.findings(),
                         books.integrity());
-                assertThat(percentile(all, 99))
-                        .as("seed %d: a wrong book was called fresh", seed)
-                        .isLessThanOrEqualTo(WRONG_AT_MOST);
                 assertThat(books.findings()).as("the fault did something").contains("moved");
                 sim.pause();
                 await().atMost(Duration.ofSeconds(40)).until(() -> sample(sim, books, tokens) == 0);
