@@ -23,7 +23,7 @@ final class TipReader {
     /** Blocks before the position that are read again and have to hold what is known of them. */
     static final long OVERLAP = 16;
     /** Scans may be more frequent than there is a reason to ask what is final and to compare it. */
-    private static final long OVERLAP_EVERY_NANOS = 4_000_000_000L;
+    private static final long OVERLAP_EVERY_NANOS = 0;
 
     /**
      * Who is no further behind than this is read along; who is, is caught up with beside. So many blocks are few even for a
