@@ -80,25 +80,6 @@ final class Finality {
         return new Reach(head, Math.min(head, settled));
     }
 
-    /** The same without asking what has become final since. */
-    Reach askHead() throws IOException {
-        List<Long> heads = new ArrayList<>();
-        IOException failure = new IOException("no node can be relied upon");
-        for (RpcNode node : chosen()) {
-            try {
-                heads.add(node.head());
-            } catch (IOException e) {
-                pool.failed(node, e);
-                failure = e;
-            }
-        }
-        long head = NodePool.agreed(heads);
-        if (head < 0) {
-            throw failure;
-        }
-        return new Reach(head, Math.min(head, settled));
-    }
-
     /** The nodes of which it is not known that they have this final block. */
     Set<RpcNode> without(long block) {
         return pool.nodes().stream().filter(node -> !has(node, block)).collect(Collectors.toUnmodifiableSet());

@@ -22,8 +22,6 @@ final class TipReader {
     private static final Logger log = LoggerFactory.getLogger(TipReader.class);
     /** Blocks before the position that are read again and have to hold what is known of them. */
     static final long OVERLAP = 16;
-    /** Scans may be more frequent than there is a reason to ask what is final and to compare it. */
-    private static final long OVERLAP_EVERY_NANOS = 0;
 
     /**
      * Who is no further behind than this is read along; who is, is caught up with beside. So many blocks are few even for a
@@ -46,7 +44,6 @@ final class TipReader {
     private final LongSupplier nanoTime;
     private volatile long position = -1;
     private long cursorsDueNanos;
-    private long overlapDueNanos;
 
     TipReader(
             Finality finality,
@@ -68,7 +65,6 @@ final class TipReader {
         this.startBlock = startBlock;
         this.nanoTime = nanoTime;
         this.cursorsDueNanos = nanoTime.getAsLong();
-        this.overlapDueNanos = cursorsDueNanos;
     }
 
     /** The last final block read, negative before the first scan. */
@@ -78,8 +74,8 @@ final class TipReader {
 
     /** Reads up to the head that two nodes know, or the only one; final is what a node says that has the agreed block. */
     void scan() throws IOException, InterruptedException {
-        boolean overlaps = nanoTime.getAsLong() - overlapDueNanos >= 0;
-        Finality.Reach reach = overlaps ? finality.ask() : finality.askHead();
+        // who has the agreed blocks is asked every time: a node may have left the chain since the last one
+        Finality.Reach reach = finality.ask();
         long head = reach.head();
         long finalized = reach.finalized();
         if (position < 0 && finalized < 0) {
@@ -91,7 +87,7 @@ final class TipReader {
         welcome(head);
         Set<Address> leaders = followed.all();
         ScanScope scope = new ScanScope(handover.contracts(), leaders);
-        long from = Math.max(1, overlaps ? position - OVERLAP : position);
+        long from = Math.max(1, position - OVERLAP);
         List<LogFilter> filters = handover.filters(leaders, from, head);
         if (filters.isEmpty() || head < position) {
             return;
@@ -110,9 +106,6 @@ final class TipReader {
             }
             served.add(piece);
         });
-        if (overlaps) {
-            overlapDueNanos = nanoTime.getAsLong() + OVERLAP_EVERY_NANOS;
-        }
         known.forgetBefore(Math.min(position, coverage.readByAll()) - OVERLAP);
     }
 
