@@ -78,58 +78,12 @@ public record LeaderFill(
 
     /** The same fill with its block's time, epoch nanoseconds. */
     public LeaderFill at(long blockTimeNanos) {
-        return new LeaderFill(
-                id,
-                source,
-                leader,
-                role,
-                exchange,
-                blockNumber,
-                blockHash,
-                txHash,
-                logIndex,
-                orderHash,
-                maker,
-                taker,
-                tokenId,
-                combo,
-                side,
-                leaderPriceMicros,
-                sharesMicros,
-                usdcMicros,
-                feeMicros,
-                blockTimeNanos,
-                detectedAtNanos,
-                payload,
-                effective);
+        return copy(id, blockTimeNanos, effective);
     }
 
     /** The same fill with what was really traded. */
     public LeaderFill with(EffectiveAmounts amounts) {
-        return new LeaderFill(
-                id,
-                source,
-                leader,
-                role,
-                exchange,
-                blockNumber,
-                blockHash,
-                txHash,
-                logIndex,
-                orderHash,
-                maker,
-                taker,
-                tokenId,
-                combo,
-                side,
-                leaderPriceMicros,
-                sharesMicros,
-                usdcMicros,
-                feeMicros,
-                fillTimeNanos,
-                detectedAtNanos,
-                payload,
-                amounts);
+        return copy(id, fillTimeNanos, amounts);
     }
 
     /** Micro-shares that changed hands, as far as is known. */
@@ -151,30 +105,7 @@ public record LeaderFill(
 
     /** The same fill under another id. */
     public LeaderFill as(UUID otherId) {
-        return new LeaderFill(
-                otherId,
-                source,
-                leader,
-                role,
-                exchange,
-                blockNumber,
-                blockHash,
-                txHash,
-                logIndex,
-                orderHash,
-                maker,
-                taker,
-                tokenId,
-                combo,
-                side,
-                leaderPriceMicros,
-                sharesMicros,
-                usdcMicros,
-                feeMicros,
-                fillTimeNanos,
-                detectedAtNanos,
-                payload,
-                effective);
+        return copy(otherId, fillTimeNanos, effective);
     }
 
     /**
@@ -193,5 +124,32 @@ public record LeaderFill(
     /** The identity that survives a reorg: the same order filled by the same transaction. One may have several fills. */
     public String orderKey() {
         return exchange + "|" + txHash + "|" + orderHash;
+    }
+
+    private LeaderFill copy(UUID newId, @Nullable Long timeNanos, @Nullable EffectiveAmounts amounts) {
+        return new LeaderFill(
+                newId,
+                source,
+                leader,
+                role,
+                exchange,
+                blockNumber,
+                blockHash,
+                txHash,
+                logIndex,
+                orderHash,
+                maker,
+                taker,
+                tokenId,
+                combo,
+                side,
+                leaderPriceMicros,
+                sharesMicros,
+                usdcMicros,
+                feeMicros,
+                timeNanos,
+                detectedAtNanos,
+                payload,
+                amounts);
     }
 }
